@@ -1,0 +1,25 @@
+import type { Project } from '../tasks/project.js';
+import { UsageError } from './exit.js';
+import type { Terminal } from './terminal.js';
+
+/** What every command gets besides its own options. */
+export interface Context {
+  terminal: Terminal;
+  /** As given: relative to the working directory. */
+  root: string;
+  config?: string;
+}
+
+/** Opens the project a command works on; wrong configuration ends the command with all that is wrong. */
+export async function openForCommand({ root, config, terminal }: Context): Promise<Project> {
+  const { existsSync } = await import('node:fs');
+  if (!existsSync(root)) throw new UsageError(`There is no folder "${root}".`);
+  const { openProject } = await import('../tasks/project.js');
+  const project = await openProject({ root, ...(config && { config }) });
+  const wrong = project.configDiagnostics;
+  if (wrong.length > 0) {
+    terminal.diagnostics(wrong, project.root);
+    throw new UsageError('The configuration is not valid.');
+  }
+  return project;
+}

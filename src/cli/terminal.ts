@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { codeFrame } from '../diagnostics/code-frame.js';
+import type { Diagnostic, Severity } from '../model/diagnostic.js';
+import type { Place } from '../model/place.js';
+
+/** The only part of Jink that prints. Machine output goes to stdout, everything for people to stderr. */
+export interface Terminal {
+  /** To stdout, exactly. */
+  output(text: string): void;
+  /** To stderr, unless quiet. */
+  say(text: string): void;
+  /** To stderr, also when quiet. */
+  complain(text: string): void;
+  diagnostics(diagnostics: readonly Diagnostic[], root: string): void;
+  style(style: Style, text: string): string;
+}
+
+export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'blue' | 'green' | 'cyan';
+
+const CODES: Record<Style, [number, number]> = {
+  bold: [1, 22],
+  dim: [2, 22],
+  red: [31, 39],
+  yellow: [33, 39],
+  blue: [34, 39],
+  green: [32, 39],
+  cyan: [36, 39],
+};
+
+const COLOURS: Record<Severity, Style> = { error: 'red', warning: 'yellow', info: 'blue' };
+
+export function createTerminal({ quiet = false, colour = stderrHasColour() } = {}): Terminal {
+  const style = (name: Style, text: string) =>
+    colour ? `\u001B[${CODES[name][0]}m${text}\u001B[${CODES[name][1]}m` : text;
+  const complain = (text: string) => void process.stderr.write(`${text}\n`);
+  return {
+    output: (text) => void process.stdout.write(text),
+    say: (text) => void (quiet || complain(text)),
+    complain,
+    style,
+    diagnostics(diagnostics, root) {
+      const shown = quiet ? diagnostics.filter(({ severity }) => severity === 'error') : diagnostics;
+      for (const diagnostic of shown) complain(`${formatDiagnostic(diagnostic, root, style)}\n`);
+    },
+  };
+}
+
+function stderrHasColour(): boolean {
+  return process.stderr.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
+}
+
+/** `file:line:column  severity  message  code`, the author's lines with a caret, the hint, and the calls above. */
+export function formatDiagnostic(
+  { place, severity, message, code, hint, trail }: Diagnostic,
+  root: string,
+  style: (name: Style, text: string) => string = (_, text) => text,
+): string {
+  const where = place ? `${style('cyan', `${place.file}:${place.line}:${place.column}`)}  ` : '';
+  const lines = [`${where}${style(COLOURS[severity], severity)}  ${style('bold', message)}  ${style('dim', code)}`];
+  const frame = place && frameOf(place, root);
+  if (frame) lines.push(indent(frame));
+  if (hint) lines.push(`  ${hint}`);
+  for (const call of trail ?? []) lines.push(style('dim', `  called at ${call.file}:${call.line}:${call.column}`));
+  return lines.join('\n');
+}
+
+function frameOf(place: Place, root: string): string {
+  try {
+    return codeFrame(readFileSync(join(root, place.file), 'utf8').replace(/^\uFEFF/, ''), place);
+  } catch {
+    return ''; // the file is gone, or is a folder
+  }
+}
+
+function indent(text: string): string {
+  return text.replace(/^/gm, '  ');
+}

@@ -1,0 +1,164 @@
+import { print } from '../document/edit.js';
+import { parse } from '../document/parse.js';
+import type { Document } from '../document/tree.js';
+import type { CompiledTemplate } from '../model/compiled-template.js';
+import type { Diagnostic } from '../model/diagnostic.js';
+import { placeAssets } from './assets.js';
+import type { Draft, Step, TemplateInput } from './draft.js';
+import { finish } from './finish.js';
+import { normaliseGrid } from './grid.js';
+import { completeHead, preheaderOf, subjectOf } from './head.js';
+import { printHeadStyles } from './head-styles.js';
+import { inlineSheets } from './inline.js';
+import { layOut } from './lay-out.js';
+import { addOutlookAttributes } from './outlook.js';
+import { escapeHtml } from './entities.js';
+import { wrapInLayout } from './shell.js';
+import { takeStyleElements } from './style-elements.js';
+import { markHtml } from './html.js';
+import { renderPug } from './pug.js';
+import { nameOf, isOwn, type Session } from './session.js';
+import { loadStylesheet } from './stylesheet.js';
+import { textOf } from './text.js';
+
+/** The pipeline. Each step needs what those above it have done; why is said beside it. */
+const STEPS: readonly (readonly [name: string, step: Step])[] = [
+  ['engine', renderEngine], // the author's language becomes HTML that is marked with places
+  ['shell', wrapInLayout], // a fragment gets its document, which the styles may also speak of
+  ['grid', grid], // cells and classes that mixins could not know of, before styles ask for them
+  ['styles', gatherStyles], // late, so that Sass had time; style elements leave the document before it is inlined
+  ['inline', inline],
+  ['assets', assets], // after inlining: columns have widths now, and backgrounds stand in style attributes
+  ['outlook', outlook], // reads widths, colours and alignment from the inlined styles
+  ['head', head], // last of the edits: it writes what the others left over
+  ['finish', printDraft], // takes the marks out: nothing may need them after this
+  ['text', text], // from the finished HTML, so that it says what the email says
+];
+
+/**
+ * Compiles one template. Reads files, writes none. Whatever is wrong with the template is in `diagnostics`; with an
+ * error among them, `html` and `text` are empty.
+ */
+export async function compileTemplate(session: Session, input: TemplateInput): Promise<CompiledTemplate> {
+  const draft = newDraft(session, input);
+  for (const [, step] of STEPS) {
+    await step(draft);
+    if (hasErrors(draft)) break;
+  }
+  // What a broken template did not get to ask for can still be wrong, and is still to be watched.
+  const stylesheet = await draft.stylesheet;
+  for (const file of stylesheet.files) draft.dependencies.add(file);
+  if (hasErrors(draft)) {
+    if (draft.sheets.length === 0) draft.diagnostics.push(...stylesheet.diagnostics);
+    draft.html = '';
+  }
+  return {
+    name: input.name,
+    file: nameOf(session, input.path),
+    subject: draft.subject,
+    preheader: draft.preheader,
+    html: draft.html,
+    text: draft.text,
+    diagnostics: distinct(draft.diagnostics),
+    dependencies: [...draft.dependencies].filter((file) => !isOwn(file)).map((file) => nameOf(session, file)),
+    assets: draft.assets,
+    placeAt: draft.placeAt,
+  };
+}
+
+/** Pug runs with its data; HTML is taken as it is. */
+function renderEngine(draft: Draft): void {
+  const { session, input } = draft;
+  const { html, diagnostics, dependencies } = input.path.endsWith('.pug')
+    ? renderPug(session, input)
+    : markHtml(session, input);
+  draft.html = html ?? '';
+  draft.diagnostics.push(...diagnostics);
+  for (const file of dependencies) draft.dependencies.add(file);
+}
+
+function grid(draft: Draft): void {
+  draft.document = parse(draft.html);
+  normaliseGrid(draft.document, draft.session.files, (diagnostic) => draft.diagnostics.push(diagnostic));
+}
+
+async function gatherStyles(draft: Draft): Promise<void> {
+  const { sheet, diagnostics } = await draft.stylesheet;
+  draft.diagnostics.push(...diagnostics);
+  if (!sheet) return;
+  draft.sheets = [sheet, ...takeStyleElements(documentOf(draft), draft)];
+}
+
+function inline(draft: Draft): void {
+  draft.kept = inlineSheets(documentOf(draft), draft.sheets);
+}
+
+function assets(draft: Draft): void {
+  const { session, input, diagnostics, dependencies } = draft;
+  const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
+  const placed = placeAssets(documentOf(draft), { session, template: input.path, name: input.name, report });
+  draft.assets = placed.assets;
+  for (const file of placed.files) dependencies.add(file);
+}
+
+function outlook(draft: Draft): void {
+  addOutlookAttributes(documentOf(draft), draft.session.files);
+}
+
+function head(draft: Draft): void {
+  const document = documentOf(draft);
+  const title = subjectOf(document) ?? titleFromName(draft.input.name);
+  draft.subject = title;
+  draft.preheader = preheaderOf(document);
+  const { locale } = draft.session.config;
+  completeHead(document, { styles: printHeadStyles(draft.kept), locale, title: escapeHtml(title) });
+}
+
+function printDraft(draft: Draft): void {
+  const marked = print(documentOf(draft));
+  const { html, placeAt } = finish(layOut(marked, draft.input.layout ?? 'lines'), draft.session.files);
+  draft.html = `${html.trimEnd()}\n`;
+  draft.placeAt = placeAt;
+}
+
+async function text(draft: Draft): Promise<void> {
+  draft.text = await textOf(draft.html);
+}
+
+function documentOf({ document }: Draft): Document {
+  if (!document) throw new Error('The document is read in the step "grid".');
+  return document;
+}
+
+/** `billing/weekly-report` is called "Weekly report" when it has no title. */
+function titleFromName(name: string): string {
+  const words = name.split('/').at(-1)!.replace(/[-_]+/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** One mistake in a shared file or a loop is told once. */
+function distinct(diagnostics: Diagnostic[]): Diagnostic[] {
+  return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
+}
+
+function newDraft(session: Session, input: TemplateInput): Draft {
+  return {
+    session,
+    input,
+    stylesheet: loadStylesheet(session, input.styles),
+    diagnostics: [],
+    dependencies: new Set([input.path]),
+    assets: [],
+    html: '',
+    sheets: [],
+    kept: [],
+    subject: '',
+    preheader: '',
+    text: '',
+    placeAt: () => undefined,
+  };
+}
+
+function hasErrors({ diagnostics }: Draft): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}

@@ -1,0 +1,93 @@
+import { replaceMergeTags } from '../document/merge-tags.js';
+import type { Declaration } from './css.js';
+
+/** Which longhands a shorthand sets: when it comes later, they are void. */
+const SHORTHANDS: Record<string, RegExp> = {
+  margin: /^margin-(top|right|bottom|left)$/,
+  padding: /^padding-(top|right|bottom|left)$/,
+  background: /^background-(?!blend)/,
+  font: /^(font-(style|variant|weight|stretch|size|family)|line-height)$/,
+  border: /^border-(top|right|bottom|left|width|style|color)(-(width|style|color))?$/,
+  'border-top': /^border-top-(width|style|color)$/,
+  'border-right': /^border-right-(width|style|color)$/,
+  'border-bottom': /^border-bottom-(width|style|color)$/,
+  'border-left': /^border-left-(width|style|color)$/,
+  'border-width': /^border-(top|right|bottom|left)-width$/,
+  'border-style': /^border-(top|right|bottom|left)-style$/,
+  'border-color': /^border-(top|right|bottom|left)-color$/,
+  'border-radius': /^border-(top|bottom)-(left|right)-radius$/,
+  'list-style': /^list-style-/,
+  'text-decoration': /^text-decoration-/,
+  overflow: /^overflow-/,
+};
+
+/**
+ * Declarations of one element, block after block, the later block winning. Within a block nothing is removed: two
+ * `background`s there are a fallback and its improvement.
+ */
+export function cascade(blocks: readonly (readonly Declaration[])[]): Declaration[] {
+  let result: Declaration[] = [];
+  for (const block of blocks) {
+    if (result.length) {
+      const set = new Set(block.map(({ property }) => property));
+      const shorthands = [...set].map((property) => SHORTHANDS[property]).filter((longhands) => longhands !== undefined);
+      result = result.filter(
+        ({ property }) => !set.has(property) && !shorthands.some((longhands) => longhands.test(property)),
+      );
+    }
+    result.push(...block);
+  }
+  return result;
+}
+
+/** Splits a style attribute's text (entities decoded) at its semicolons; quotes, brackets and merge tags are whole. */
+export function parseDeclarations(style: string): Declaration[] {
+  const masked = replaceMergeTags(style, (tag) => 'x'.repeat(tag.length));
+  const declarations: Declaration[] = [];
+  let start = 0;
+  let depth = 0;
+  let quote = '';
+  for (let i = 0; i <= masked.length; i++) {
+    const char = masked[i];
+    if (quote) {
+      if (char === '\\') i++;
+      else if (char === quote) quote = '';
+      if (char !== undefined) continue;
+    }
+    if (char === '"' || char === "'") quote = char;
+    else if (char === '(') depth++;
+    else if (char === ')') depth--;
+    else if (char === undefined || (char === ';' && depth <= 0)) {
+      const declaration = parseDeclaration(style.slice(start, i), masked.slice(start, i));
+      if (declaration) declarations.push(declaration);
+      start = i + 1;
+    }
+  }
+  return declarations;
+}
+
+function parseDeclaration(text: string, masked: string): Declaration | undefined {
+  const colon = masked.indexOf(':');
+  // A merge tag alone, such as {{style}}, brings declarations of its own: it passes through as a property.
+  if (colon === -1) return text.trim() ? { property: text.trim(), value: '', important: false } : undefined;
+  const property = text.slice(0, colon).trim();
+  const value = text.slice(colon + 1).trim();
+  const important = /\s*!\s*important$/i.exec(value);
+  return {
+    property: property.startsWith('--') ? property : property.toLowerCase(),
+    value: important ? value.slice(0, important.index) : value,
+    important: important !== null,
+  };
+}
+
+/** A style attribute's text, without `!important`, which Word and Gmail do not honour there. */
+export function printDeclarations(declarations: readonly Declaration[]): string {
+  return declarations
+    .map(({ property, value }) => (value === '' ? property : `${property}:${compact(value)}`))
+    .join(';');
+}
+
+/** Takes out blanks that mean nothing, outside of quotes. */
+function compact(value: string): string {
+  return /["'(]/.test(value) ? value : value.replace(/,\s+/g, ',');
+}

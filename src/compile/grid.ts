@@ -1,0 +1,158 @@
+import * as problems from '../diagnostics/problems.js';
+import { addClass, insertElement, remove, wrap } from '../document/edit.js';
+import { attribute, childElements, classes, hasClass, isBlank, rowsOf, tableOf } from '../document/find.js';
+import { hasMergeTag } from '../document/merge-tags.js';
+import type { Document, Element, Node } from '../document/tree.js';
+import type { Diagnostic } from '../model/diagnostic.js';
+import { gridNumber } from './grid-words.js';
+import { authorsPlace, MARK, type MarkedFiles, readMark } from './marks.js';
+
+/**
+ * What the grid owes its author, decided on the output of the mixins, because only there one sees whether a block
+ * brought cells: cells for loose content, `last` on last columns, and warnings for rows that are not twelve wide.
+ */
+export function normaliseGrid(document: Document, files: MarkedFiles, report: (diagnostic: Diagnostic) => void): void {
+  const grid: Grid = { document, files, report };
+  for (const table of [...document.elements]) {
+    if (table.name !== 'table') continue;
+    if (hasClass(table, 'full-width') && isOwn(grid, table)) normaliseFullWidthRow(grid, table);
+    if (hasClass(table, 'columns') || hasClass(table, 'column')) normaliseColumns(grid, table);
+    if (hasClass(table, 'block-grid')) closeGaps(grid, table);
+  }
+  for (const element of [...document.elements]) {
+    if (element.name === 'td' && isOwn(grid, element)) normaliseCell(grid, element);
+    else if (element.name === 'table' && hasClass(element, 'row') && isOwn(grid, element)) normaliseRow(grid, element);
+  }
+}
+
+interface Grid {
+  document: Document;
+  files: MarkedFiles;
+  report: (diagnostic: Diagnostic) => void;
+}
+
+/** Whether one of Jink's mixins wrote the element. */
+function isOwn({ files }: Grid, element: Element): boolean {
+  return readMark(files, attribute(element, MARK) ?? '')[0]?.file.startsWith('jink:') ?? false;
+}
+
+function placeOf({ files }: Grid, element: Element) {
+  return authorsPlace(files, attribute(element, MARK));
+}
+
+/** Gives content of a column that stands outside of any cell a cell, and an empty column an empty one. */
+function normaliseColumns(grid: Grid, table: Element): void {
+  for (const row of rowsOf(table)) {
+    wrapLooseContent(grid.document, row);
+    const cells = childElements(row).filter((cell) => !hasClass(cell, 'expander'));
+    const expander = childElements(row).find((cell) => hasClass(cell, 'expander'));
+    if (cells.length === 0 && expander && isOwn(grid, table)) insertElement(grid.document, expander, 'td', markOf(row));
+    const last = cells.findLast((cell) => hasClass(cell, 'sub-columns') || hasClass(cell, 'sub-column'));
+    if (last && isOwn(grid, last) && !cells.some((cell) => hasClass(cell, 'last'))) addClass(last, 'last');
+  }
+}
+
+/** Wraps every run of children that are no cells; blanks, and merge tags between cells, stay where they are. */
+function wrapLooseContent(document: Document, row: Element): void {
+  let run: Node[] = [];
+  const wrapRun = () => {
+    while (run.length && isBlank(document, run[0]!)) run.shift();
+    while (run.length && isBlank(document, run.at(-1)!)) run.pop();
+    if (run.some((node) => isContent(document, node))) wrap(document, row, run, 'td', markOf(row));
+    run = [];
+  };
+  for (const child of [...row.children]) {
+    if (isCell(child) || (child.kind === 'comment' && child.children.some(isCell))) wrapRun();
+    else run.push(child);
+  }
+  wrapRun();
+}
+
+function isCell(node: Node): boolean {
+  return node.kind === 'element' && (node.name === 'td' || node.name === 'th');
+}
+
+function isContent(document: Document, node: Node): boolean {
+  if (node.kind === 'element') return true;
+  const source = document.source.slice(node.start, node.end);
+  if (node.kind === 'comment') return node.children.length > 0;
+  return source.trim() !== '' && !(hasMergeTag(source) && /^\s*(\{\{[#/^!>]?[^}]*\}\}\s*|\{%[^%]*%\}\s*|<%[^%]*%>\s*)+$/.test(source));
+}
+
+/** An added element stands where the element around it was written. */
+function markOf(element: Element): Record<string, string> {
+  const mark = attribute(element, MARK);
+  return mark === undefined ? {} : { [MARK]: mark };
+}
+
+/** The container's row holds columns as they are; rows go into one cell, anything else into a column of twelve. */
+function normaliseFullWidthRow(grid: Grid, table: Element): void {
+  const row = grid.document.elements.find(
+    (element) => element.name === 'tr' && element.start > table.start && hasClass(tableOf(element) ?? table, 'container'),
+  );
+  if (!row || row.start > table.end) return;
+  const { document } = grid;
+  const content = row.children.filter((child) => !isBlank(document, child));
+  if (content.some((child) => child.kind === 'element' && hasClass(child, 'wrapper'))) return;
+  const holdsRows = content.some((child) => child.kind === 'element' && child.name === 'table' && hasClass(child, 'row'));
+  if (holdsRows) {
+    wrap(document, row, [...row.children], 'td', markOf(table));
+    return;
+  }
+  const wrapper = wrap(document, row, [...row.children], 'td', { class: 'wrapper last', ...markOf(table) });
+  const columns = wrap(document, wrapper, [...wrapper.children], 'table', { class: 'twelve columns', ...markOf(table) });
+  const inner = wrap(document, columns, [...columns.children], 'tr', markOf(table));
+  wrapLooseContent(document, inner);
+}
+
+/** Marks the last column of each of a row's lines and checks that the columns are twelve wide. */
+function normaliseRow(grid: Grid, table: Element): void {
+  for (const line of linesOf(table)) {
+    const wrappers = childElements(line).filter((cell) => hasClass(cell, 'wrapper'));
+    const last = wrappers.at(-1);
+    if (!last) continue;
+    if (!wrappers.some((wrapper) => hasClass(wrapper, 'last'))) addClass(last, 'last');
+    const spans = wrappers.map(spanOf);
+    if (spans.some((span) => span === undefined)) continue;
+    const sum = spans.reduce<number>((total, span) => total + span!, 0);
+    const { place, trail } = placeOf(grid, table);
+    if (sum !== 12) grid.report(problems.columnsSum(sum, place, trail));
+  }
+}
+
+/** The `tr` of a row that hold its columns: its own, or those of the container in a full-width row. */
+function linesOf(table: Element): Element[] {
+  if (!hasClass(table, 'full-width')) return rowsOf(table);
+  const container = rowsOf(table).flatMap(childElements).flatMap(childElements).flatMap(childElements)[0];
+  return container ? rowsOf(container) : [];
+}
+
+/** How many of the twelve a wrapper takes: its table's width and its offset. */
+function spanOf(wrapper: Element): number | undefined {
+  const table = childElements(wrapper).find((child) => hasClass(child, 'columns') || hasClass(child, 'column'));
+  const width = table && classes(table).map(gridNumber).find((number) => number !== undefined);
+  if (width === undefined) return undefined;
+  const offset = classes(wrapper).find((name) => name.startsWith('offset-by-'));
+  return width + (offset ? (gridNumber(offset.slice('offset-by-'.length)) ?? 0) : 0);
+}
+
+/** Cells that mixins bring need a row around them. */
+function normaliseCell(grid: Grid, cell: Element): void {
+  const parent = cell.parent!;
+  if (parent.name === 'tr') return;
+  const { place, trail } = placeOf(grid, cell);
+  if (hasClass(cell, 'wrapper')) grid.report(problems.columnsOutsideRow(place, trail));
+  else if (hasClass(cell, 'sub-columns')) grid.report(problems.subColumnsOutsideColumns(place, trail));
+  else {
+    const table = wrap(grid.document, parent, [cell], 'table', { class: 'inset', ...markOf(cell) });
+    wrap(grid.document, table, [cell], 'tr', markOf(cell));
+  }
+}
+
+/** White space between the cells of a block grid would show as gaps that break the line. */
+function closeGaps({ document }: Grid, table: Element): void {
+  for (const row of rowsOf(table)) {
+    for (const child of [...row.children]) if (isBlank(document, child)) remove(document, child);
+  }
+}
+

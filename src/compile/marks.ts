@@ -1,0 +1,68 @@
+import type { Place } from '../model/place.js';
+
+/**
+ * The note that every element carries through the compiler about its place: an attribute with `file:line:column`,
+ * where file is a number, then the places of the mixin calls around it, innermost first, each after a comma.
+ */
+export const MARK = 'data-jink';
+
+const MARKS = new RegExp(` ${MARK}="([\\d:,]*)"`, 'g');
+
+/** The files that marks speak of. One for all templates of a project, so that marked syntax trees can be shared. */
+export interface MarkedFiles {
+  number(file: string): number;
+  name(number: number): string | undefined;
+}
+
+export function createMarkedFiles(): MarkedFiles {
+  const names: string[] = [];
+  const numbers = new Map<string, number>();
+  return {
+    number(file) {
+      let number = numbers.get(file);
+      if (number === undefined) {
+        number = names.push(file) - 1;
+        numbers.set(file, number);
+      }
+      return number;
+    },
+    name: (number) => names[number],
+  };
+}
+
+export function writeMark(files: MarkedFiles, file: string, line: number, column: number): string {
+  return `${files.number(file)}:${line}:${column}`;
+}
+
+/** All places of a mark, innermost first. */
+export function readMark(files: MarkedFiles, mark: string): Place[] {
+  return mark.split(',').flatMap((part) => {
+    const [file, line, column] = part.split(':').map(Number);
+    const name = file === undefined ? undefined : files.name(file);
+    return name === undefined || !line || !column ? [] : [{ file: name, line, column }];
+  });
+}
+
+/** Jink's own files are called `jink:mixins/row.pug`; authors are never sent there. */
+export function isOwnFile(file: string): boolean {
+  return file.startsWith('jink:');
+}
+
+/** The author's place of a mark and the calls that led there. */
+export function authorsPlace(files: MarkedFiles, mark: string | undefined): { place?: Place; trail?: Place[] } {
+  const [place, ...trail] = readMark(files, mark ?? '').filter(({ file }) => !isOwnFile(file));
+  if (!place) return {};
+  return trail.length ? { place, trail } : { place };
+}
+
+/** Takes every mark out of the HTML and remembers where they stood. */
+export function takeMarks(html: string): { html: string; marks: { offset: number; mark: string }[] } {
+  const marks: { offset: number; mark: string }[] = [];
+  let taken = 0;
+  const clean = html.replace(MARKS, (written, mark: string, offset: number) => {
+    marks.push({ offset: html.lastIndexOf('<', offset) - taken, mark });
+    taken += written.length;
+    return '';
+  });
+  return { html: clean, marks };
+}

@@ -1,0 +1,112 @@
+import * as problems from '../diagnostics/problems.js';
+import type { Diagnostic } from '../model/diagnostic.js';
+import { gridWord, WORDS } from './grid-words.js';
+import { authorsPlace, type MarkedFiles } from './marks.js';
+
+/** Ink's words, their aliases and Foundation's. */
+export const VISIBILITY_KINDS = [
+  'show-for-small',
+  'hide-for-small',
+  'show-for-desktop',
+  'hide-for-desktop',
+  'show-for-large',
+  'hide-for-large',
+] as const;
+
+/** What a template's program can call while it runs, under the name `$jink`. Mixins use it; authors need not. */
+export interface MixinRuntime {
+  /** For the `lang` and `dir` of the document. */
+  lang: string;
+  dir: 'ltr' | 'rtl';
+  enter(mark: string): void;
+  leave(): void;
+  lend(): void;
+  take(): void;
+  mark(own: string): string;
+  /** The mixin calls that are running, innermost first, as a mark. */
+  calls(): string;
+  columns(width: unknown): string;
+  offset(offset: unknown): string;
+  subColumns(width: unknown): string;
+  blockGrid(size: unknown): string;
+  visibility(kind: unknown): string;
+  pixels(height: unknown): number;
+  isCss(style: unknown): boolean;
+  filler(text: unknown): string;
+}
+
+export function createMixinRuntime(
+  files: MarkedFiles,
+  locale: string,
+  report: (diagnostic: Diagnostic) => void,
+): MixinRuntime {
+  const calls: string[] = [];
+  const lent: string[] = [];
+  const trail = () => calls.toReversed().join(',');
+  const here = () => authorsPlace(files, trail());
+  return {
+    lang: locale,
+    dir: directionOf(locale),
+    enter: (mark) => void calls.push(mark),
+    leave: () => void calls.pop(),
+    lend: () => void lent.push(calls.pop() ?? ''),
+    take: () => void calls.push(lent.pop() ?? ''),
+    mark: (own) => (calls.length ? `${own},${trail()}` : own),
+    calls: trail,
+    columns(width) {
+      const [first = '', ...classes] = words(width);
+      const word = gridWord(first, 1, 12);
+      if (!word) report(problems.columnWidth(first || String(width), here().place, WORDS, here().trail));
+      return [word ?? 'twelve', ...classes].join(' ');
+    },
+    offset(offset) {
+      if (offset === undefined || offset === false || Number(offset) === 0) return '';
+      const word = gridWord(String(offset), 1, 11);
+      if (!word) report(problems.columnOffset(String(offset), here().place, WORDS.slice(0, 11), here().trail));
+      return word ? `offset-by-${word}` : '';
+    },
+    subColumns(width) {
+      const [first = '', ...classes] = words(width);
+      const word = gridWord(first, 1, 12);
+      if (!word) report(problems.columnWidth(first || String(width), here().place, WORDS, here().trail));
+      return [word ?? 'twelve', ...classes].join(' ');
+    },
+    blockGrid(size) {
+      const [first = '', ...classes] = words(size);
+      const word = gridWord(first.replace(/-up$/, ''), 2, 8);
+      if (!word) report(problems.blockGridSize(first || String(size), here().place, WORDS.slice(1, 8), here().trail));
+      return [`${word ?? 'two'}-up`, ...classes].join(' ');
+    },
+    visibility(kind) {
+      for (const word of words(kind)) {
+        if (/^(show|hide)-/.test(word) && !VISIBILITY_KINDS.includes(word as (typeof VISIBILITY_KINDS)[number]))
+          report(problems.visibilityKind(word, here().place, VISIBILITY_KINDS, here().trail));
+      }
+      return words(kind).join(' ');
+    },
+    pixels(height) {
+      const number = Number(String(height ?? 16).replace(/px$/, ''));
+      if (Number.isInteger(number) && number > 0) return number;
+      report(problems.spacerHeight(String(height), here().place, here().trail));
+      return 16;
+    },
+    isCss: (style) => String(style ?? '').includes(':'),
+    filler(text) {
+      const visible = String(text ?? '').length;
+      return '&zwnj;&nbsp;'.repeat(Math.max(0, 110 - visible));
+    },
+  };
+}
+
+/** Languages written from right to left, and scripts that say so themselves. */
+const RIGHT_TO_LEFT = /^(ar|arc|ckb|dv|fa|he|ks|ps|sd|syr|ug|ur|yi)(-|$)|-(Arab|Hebr|Thaa|Syrc)(-|$)/i;
+
+export function directionOf(locale: string): 'ltr' | 'rtl' {
+  return RIGHT_TO_LEFT.test(locale) && !/-Latn(-|$)/i.test(locale) ? 'rtl' : 'ltr';
+}
+
+function words(value: unknown): string[] {
+  return String(value ?? '')
+    .split(/\s+/)
+    .filter(Boolean);
+}

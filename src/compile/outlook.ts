@@ -1,0 +1,163 @@
+import { insertAfter, insertBefore, replaceText, setAttribute } from '../document/edit.js';
+import { attribute, childElements, classes, hasClass, rowsOf } from '../document/find.js';
+import type { Comment, Document, Element, Node } from '../document/tree.js';
+import type { Declaration } from './css.js';
+import { parseDeclarations } from './declarations.js';
+import { decodeEntities } from './entities.js';
+import { WORDS } from './grid-words.js';
+import { isOwnFile, MARK, type MarkedFiles, readMark } from './marks.js';
+
+/** Classes that make a table part of the layout. A table without one of them may hold data and stays as written. */
+const LAYOUT = new Set([
+  ...'body container row columns column block-grid button spacer divider inset panel sub-grid'.split(' '),
+  ...['tiny', 'small', 'medium', 'large'].map((size) => `${size}-button`),
+  ...WORDS,
+]);
+
+const HIDDEN_ON_LARGE = ['show-for-small', 'hide-for-desktop', 'hide-for-large'];
+
+/**
+ * What Word, which draws the mails of Outlook for Windows, reads from attributes rather than from CSS, and what has
+ * to be kept from it altogether. All values come from the styles that were inlined.
+ */
+export function addOutlookAttributes(document: Document, files: MarkedFiles): void {
+  const revealed = revealedRegions(document);
+  for (const element of document.elements) {
+    if (element.name === 'table') {
+      if (isLayout(element, files)) markLayout(element);
+    } else if (element.name === 'img') sizeImage(element);
+    else if (element.name === 'v:roundrect') paintButton(document, element);
+    if (isHiddenOnLarge(element) && !revealed.some(({ start, end }) => start < element.start && element.end < end))
+      hideFromWord(document, element);
+  }
+}
+
+function isLayout(table: Element, files: MarkedFiles): boolean {
+  if (classes(table).some((name) => LAYOUT.has(name))) return true;
+  if (table.parent && hasClass(table.parent, 'sub-grid')) return true;
+  const [place] = readMark(files, attribute(table, MARK) ?? '');
+  return place !== undefined && isOwnFile(place.file);
+}
+
+/** A layout table and its own rows and cells; tables inside of it are asked for themselves. */
+function markLayout(table: Element): void {
+  addAttribute(table, 'role', 'presentation');
+  addAttribute(table, 'cellpadding', '0');
+  addAttribute(table, 'cellspacing', '0');
+  addAttribute(table, 'border', '0');
+  copyStyles(table, ['width', 'bgcolor']);
+  for (const row of rowsOf(table)) {
+    copyStyles(row, ['bgcolor']);
+    for (const cell of childElements(row)) copyStyles(cell, ['width', 'height', 'align', 'valign', 'bgcolor']);
+  }
+}
+
+/** How an attribute's value is made from a declaration; undefined where it cannot say the same. */
+const FROM_STYLE: Record<string, { properties: string[]; value(css: string): string | undefined }> = {
+  width: { properties: ['width'], value: size },
+  height: { properties: ['height'], value: pixels },
+  align: { properties: ['text-align'], value: (css) => (/^(left|center|right|justify)$/.test(css) ? css : undefined) },
+  valign: {
+    properties: ['vertical-align'],
+    value: (css) => (/^(top|middle|bottom|baseline)$/.test(css) ? css : undefined),
+  },
+  bgcolor: { properties: ['background-color', 'background'], value: colour },
+};
+
+function copyStyles(element: Element, names: string[]): void {
+  const declarations = stylesOf(element);
+  for (const name of names) {
+    const { properties, value } = FROM_STYLE[name]!;
+    const declaration = declarations.findLast(({ property }) => properties.includes(property));
+    const written = declaration && value(declaration.value.trim());
+    if (written !== undefined) addAttribute(element, name, written);
+  }
+}
+
+/** An author's own attribute is never overwritten. */
+function addAttribute(element: Element, name: string, value: string): void {
+  if (attribute(element, name) === undefined) setAttribute(element, name, value);
+}
+
+export function stylesOf(element: Element): Declaration[] {
+  const style = attribute(element, 'style');
+  return style ? parseDeclarations(decodeEntities(style)) : [];
+}
+
+function pixels(css: string): string | undefined {
+  const number = /^(\d+(?:\.\d+)?)(?:px)?$/.exec(css)?.[1];
+  return number === undefined ? undefined : String(Math.round(Number(number)));
+}
+
+/** Pixels as a number, or a percentage as it is. */
+function size(css: string): string | undefined {
+  return /^\d+(\.\d+)?%$/.test(css) ? `${Math.round(Number.parseFloat(css) * 100) / 100}%` : pixels(css);
+}
+
+/** Attributes know colours in hexadecimal and by name, and no transparency. */
+function colour(css: string): string | undefined {
+  if (/^#[0-9a-f]{6}$/i.test(css)) return css;
+  const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(css);
+  if (short) return `#${short.slice(1).map((digit) => digit + digit).join('')}`;
+  if (/^(transparent|inherit|initial|unset|none|currentcolor|revert)$/i.test(css)) return undefined;
+  return /^[a-z]+$/i.test(css) ? css : undefined;
+}
+
+/** Word shows an image without a width attribute at its natural size, and puts a border around a linked one. */
+function sizeImage(image: Element): void {
+  copyStyles(image, ['width', 'height']);
+  addAttribute(image, 'border', '0');
+}
+
+/** Gives the shape behind a button the colours and corners that its cell got. */
+function paintButton(document: Document, shape: Element): void {
+  if (!hasClass(shape, 'button-vml')) return;
+  const table = document.elements.find((element) => element.start > shape.end && hasClass(element, 'button'));
+  const cell = table && rowsOf(table).flatMap(childElements)[0];
+  const link = cell && childElements(cell).find(({ name }) => name === 'a');
+  const center = childElements(shape).find(({ name }) => name === 'center');
+  if (!cell || !link || !center) return;
+  const background = valueOf(cell, 'background-color');
+  const border = /#[0-9a-f]{3,6}/i.exec(valueOf(cell, 'border') ?? valueOf(cell, 'border-color') ?? '')?.[0];
+  const radius = Number.parseFloat(valueOf(cell, 'border-radius') ?? '0');
+  const height = Number(/height:(\d+)px/.exec(attribute(shape, 'style') ?? '')?.[1] ?? 40);
+  if (background) setAttribute(shape, 'fillcolor', background);
+  if (border ?? background) setAttribute(shape, 'strokecolor', (border ?? background)!);
+  setAttribute(shape, 'arcsize', `${Math.min(50, Math.round((radius / height) * 100))}%`);
+  const text = stylesOf(link).filter(({ property }) => /^(color|font-(family|size|weight))$/.test(property));
+  setAttribute(center, 'style', text.map(({ property, value }) => `${property}:${value.replace(/"/g, "'")}`).join(';'));
+}
+
+function valueOf(element: Element, property: string): string | undefined {
+  return stylesOf(element).findLast((declaration) => declaration.property === property)?.value;
+}
+
+function isHiddenOnLarge(element: Element): boolean {
+  return HIDDEN_ON_LARGE.some((name) => hasClass(element, name));
+}
+
+/** Word's `display: none` does not reach the tables inside, so Word does not get to see the element at all. */
+function hideFromWord(document: Document, element: Element): void {
+  insertBefore(document, element, '<!--[if !mso]><!-->');
+  insertAfter(document, element, '<!--<![endif]-->');
+  // Word would take the end of a comment inside for the end of this one; it needs none of them here.
+  for (const comment of commentsIn(element)) {
+    if (/^<!--(\[if |<!\[endif)/.test(document.source.slice(comment.start, comment.end)))
+      replaceText(document, comment.start, comment.end, '');
+  }
+}
+
+function commentsIn(element: Element): Comment[] {
+  return element.children.flatMap((child: Node) => {
+    if (child.kind === 'comment') return [child];
+    return child.kind === 'element' ? commentsIn(child) : [];
+  });
+}
+
+/** What stands between `<!--[if !mso]><!-->` and its end. */
+function revealedRegions(document: Document): { start: number; end: number }[] {
+  const regions: { start: number; end: number }[] = [];
+  for (const match of document.source.matchAll(/<!--\[if !mso[^\]]*\]><!(?:-- ?)?-->([\s\S]*?)<!--<!\[endif\]-->/g))
+    regions.push({ start: match.index, end: match.index + match[0].length });
+  return regions;
+}

@@ -1,0 +1,79 @@
+import { readdirSync } from 'node:fs';
+import { dirname, extname, join, relative, resolve, sep } from 'node:path';
+import * as problems from '../diagnostics/problems.js';
+import type { Diagnostic } from '../model/diagnostic.js';
+import type { Place } from '../model/place.js';
+import { type PugFileReference, type PugNode, walkTree } from './pug-tree.js';
+import { isInside, isOwn, nameOf, OWN_LAYOUT, realFile, type Session } from './session.js';
+
+/**
+ * Where `include` and `extends` lead: `jink/layout` to Jink's layout, a leading slash to the project's root, all else
+ * to the folder of the file it stands in.
+ */
+export function resolvePugPath(session: Session, path: string, from: string): string {
+  if (path === 'jink/layout.pug' || path === 'jink/layout') return OWN_LAYOUT;
+  const withExtension = extname(path) ? path : `${path}.pug`;
+  return withExtension.startsWith('/')
+    ? join(session.root, withExtension)
+    : resolve(dirname(from), withExtension);
+}
+
+/** Which file was last seen to include or extend a file, by absolute path. */
+export type Includers = Map<string, string>;
+
+/** The first file reference of a tree that does not lead to a file of the project, as a diagnostic. */
+export function checkReferences(
+  session: Session,
+  tree: PugNode,
+  file: string,
+  includers: Includers,
+): Diagnostic | undefined {
+  let found: Diagnostic | undefined;
+  walkTree(tree, (node) => {
+    if (found || !node.file || !/^(Include|RawInclude|Extends)$/.test(node.type)) return;
+    const verb = node.type === 'Extends' ? 'extends' : 'include';
+    found = checkReference(session, verb, node.file, file, includers);
+  });
+  return found;
+}
+
+function checkReference(
+  session: Session,
+  verb: 'include' | 'extends',
+  reference: PugFileReference,
+  from: string,
+  includers: Includers,
+): Diagnostic | undefined {
+  const { path, line, column } = reference;
+  const written = path.replace(/\.pug$/, '');
+  const place: Place = { file: nameOf(session, from), line, column, endLine: line, endColumn: column + written.length };
+  const target = resolvePugPath(session, path, from);
+  if (isOwn(target)) return undefined;
+  if (!isInside(target, session.root)) return problems.outsideProject(written, place);
+  const real = realFile(target);
+  if (!real) return problems.missingFile(verb, written, place, neighbours(target, from, session.root));
+  if (!isInside(real, session.root)) return problems.outsideProject(written, place);
+  for (let file: string | undefined = from; file; file = includers.get(file))
+    if (file === target) return problems.circularInclude(written, place);
+  includers.set(target, from);
+  return undefined;
+}
+
+/** The Pug files one could have meant, written as the author would from `from`. */
+function neighbours(target: string, from: string, root: string): string[] {
+  const folders = new Set([dirname(target), dirname(from)]);
+  const paths = ['jink/layout'];
+  for (const folder of folders) {
+    if (folder !== root && !isInside(folder, root)) continue;
+    try {
+      for (const name of readdirSync(folder)) {
+        if (!name.endsWith('.pug') || join(folder, name) === from) continue;
+        const way = relative(dirname(from), join(folder, name)).split(sep).join('/');
+        paths.push(way.replace(/\.pug$/, ''));
+      }
+    } catch {
+      // The folder itself does not exist: nothing near to offer.
+    }
+  }
+  return paths;
+}

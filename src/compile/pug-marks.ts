@@ -1,0 +1,66 @@
+import { replaceMergeTags } from '../document/merge-tags.js';
+import { MARK, type MarkedFiles, writeMark } from './marks.js';
+import { block, mapTree, type PugNode, statement } from './pug-tree.js';
+
+/** The name under which a template's program finds what Jink gives it. */
+export const RUNTIME = '$jink';
+
+/**
+ * Rewrites the syntax tree of one file: every element notes where it was written, every mixin call is announced, so
+ * that elements inside the mixin also know who called it, and a mixin's `block` is announced as being the caller's.
+ */
+export function markTree(tree: PugNode, files: MarkedFiles, file: string): PugNode {
+  return mapTree(tree, (node, inMixin) => {
+    const mark = writeMark(files, file, node.line, node.column ?? 1);
+    if (node.type === 'Tag' || node.type === 'InterpolatedTag') {
+      const val = inMixin ? `${RUNTIME}.mark("${mark}")` : `"${mark}"`;
+      const { line, column = 1 } = node;
+      node.attrs?.unshift({ name: MARK, val, line, column, mustEscape: false });
+      return node;
+    }
+    if (node.type === 'Mixin' && node.call) {
+      return block([statement(`${RUNTIME}.enter("${mark}")`, node), node, statement(`${RUNTIME}.leave()`, node)], node);
+    }
+    if (node.type === 'MixinBlock') {
+      return block([statement(`${RUNTIME}.lend()`, node), node, statement(`${RUNTIME}.take()`, node)], node);
+    }
+    return node;
+  });
+}
+
+/**
+ * Merge tags that authors write in attributes, arguments and code. Pug would escape their quotes and brackets, so
+ * that `title='{{t "key"}}'` came out broken; as one private-use token each they pass through unharmed.
+ */
+export interface MergeTagTokens {
+  protect(tree: PugNode): void;
+  restore(html: string): string;
+}
+
+export function createMergeTagTokens(): MergeTagTokens {
+  const tags: string[] = [];
+  const numbers = new Map<string, number>();
+  const token = (tag: string) => {
+    const written = tag.replace(/\\(["'`\\])/g, '$1');
+    let number = numbers.get(written);
+    if (number === undefined) {
+      number = tags.push(written) - 1;
+      numbers.set(written, number);
+    }
+    return `\uE000${number}\uE001`;
+  };
+  const hide = (code: string) => replaceMergeTags(code, token);
+  return {
+    protect(tree) {
+      mapTree(tree, (node) => {
+        for (const attribute of node.attrs ?? [])
+          if (typeof attribute.val === 'string') attribute.val = hide(attribute.val);
+        if (node.type === 'Code' && node.val) node.val = hide(node.val);
+        if (node.type === 'Mixin' && node.args) node.args = hide(node.args);
+        if (node.code?.val) node.code.val = hide(node.code.val);
+        return node;
+      });
+    },
+    restore: (html) => html.replace(/\uE000(\d+)\uE001/g, (found, number) => tags[Number(number)] ?? found),
+  };
+}

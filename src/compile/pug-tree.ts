@@ -1,0 +1,80 @@
+/** The parts of Pug's syntax tree that Jink reads and writes; Pug itself has no types for it. */
+export interface PugNode {
+  type: string;
+  line: number;
+  column?: number;
+  filename?: string;
+  name?: string;
+  val?: string;
+  expr?: string;
+  test?: string;
+  obj?: string;
+  args?: string | null;
+  call?: boolean;
+  mustEscape?: boolean;
+  buffer?: boolean;
+  attrs?: PugAttribute[];
+  attributeBlocks?: { val: string }[];
+  nodes?: PugNode[];
+  block?: PugNode | null;
+  consequent?: PugNode | null;
+  alternate?: PugNode | null;
+  code?: PugNode | null;
+  file?: PugFileReference;
+  mode?: string;
+}
+
+export interface PugAttribute {
+  name: string;
+  val: string | boolean;
+  line: number;
+  column: number;
+  filename?: string;
+  mustEscape: boolean;
+}
+
+export interface PugFileReference {
+  path: string;
+  line: number;
+  column: number;
+  fullPath?: string;
+  ast?: PugNode;
+}
+
+/** Visits every node below and including `node`; what `visit` returns takes the node's place in its parent. */
+export function mapTree(node: PugNode, visit: (node: PugNode, inMixin: boolean) => PugNode, inMixin = false): PugNode {
+  const inside = inMixin || (node.type === 'Mixin' && node.call === false);
+  if (node.nodes) node.nodes = node.nodes.map((child) => mapTree(child, visit, inside));
+  for (const key of ['block', 'consequent', 'alternate'] as const) {
+    const child = node[key];
+    if (child) node[key] = mapTree(child, visit, inside);
+  }
+  return visit(node, inMixin);
+}
+
+/** Calls `visit` for every node; included and extended files are not entered. */
+export function walkTree(node: PugNode, visit: (node: PugNode) => void): void {
+  mapTree(node, (child) => {
+    visit(child);
+    return child;
+  });
+}
+
+export function block(nodes: PugNode[], at: PugNode): PugNode {
+  return { type: 'Block', nodes, line: at.line, ...(at.filename && { filename: at.filename }) };
+}
+
+/** A statement that Jink adds to the template's program. */
+export function statement(val: string, at: PugNode): PugNode {
+  const node: PugNode & { isInline: boolean } = {
+    type: 'Code',
+    val,
+    buffer: false,
+    mustEscape: false,
+    isInline: false,
+    line: at.line,
+    column: at.column ?? 1,
+    ...(at.filename && { filename: at.filename }),
+  };
+  return node;
+}

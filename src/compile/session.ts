@@ -1,0 +1,59 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { isAbsolute, join, relative, sep } from 'node:path';
+import type { ResolvedConfig } from '../model/config.js';
+import { createMarkedFiles, type MarkedFiles } from './marks.js';
+import { OWN_MIXINS, PACKAGE_ROOT } from './mixins.js';
+
+/** What the templates of one project share while they are compiled: settings, and files read and parsed once. */
+export interface Session {
+  /** Absolute, without symbolic links. */
+  root: string;
+  config: ResolvedConfig;
+  files: MarkedFiles;
+  /** Parsed Pug by absolute path; valid while the source is the same text. */
+  trees: Map<string, { source: string; tree: unknown }>;
+  /** What outlives the process, when there is a place for it. */
+  cache?: Cache;
+}
+
+/** Texts by key. A cache may forget at any time. */
+export interface Cache {
+  read(key: string): string | undefined;
+  write(key: string, text: string): void;
+}
+
+export function createSession(root: string, config: ResolvedConfig, cache?: Cache): Session {
+  return { root: realpathSync(root), config, files: createMarkedFiles(), trees: new Map(), ...(cache && { cache }) };
+}
+
+/** How a file is called in diagnostics: relative to the project, with slashes; Jink's own begin with `jink:`. */
+export function nameOf(session: Pick<Session, 'root'>, path: string): string {
+  if (isOwn(path)) return `jink:${relative(PACKAGE_ROOT, path).split(sep).join('/')}`;
+  return relative(session.root, path).split(sep).join('/');
+}
+
+/** Whether a file ships with Jink. The examples of Jink's own repository do not. */
+export function isOwn(path: string): boolean {
+  return isInside(path, OWN_MIXINS) || isInside(path, join(PACKAGE_ROOT, 'styles')) || path === OWN_LAYOUT;
+}
+
+export const OWN_LAYOUT = join(PACKAGE_ROOT, 'templates', 'layout.pug');
+
+export function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/** The real path of a file when it exists. */
+export function realFile(path: string): string | undefined {
+  try {
+    return statSync(path).isFile() ? realpathSync(path) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A file's text, without a byte order mark. */
+export function readText(path: string): string {
+  return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+}

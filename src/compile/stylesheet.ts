@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import * as problems from '../diagnostics/problems.js';
+import type { Diagnostic } from '../model/diagnostic.js';
+import type { Place } from '../model/place.js';
+import { isCssProblem, type Sheet } from './css.js';
+import { PACKAGE_ROOT } from './mixins.js';
+import { compileSass } from './sass.js';
+import type { SassNote, SassReply } from './sass-worker.js';
+import { isInside, isOwn, nameOf, realFile, type Session } from './session.js';
+
+/** The styles of a template, read and ready to be inlined. */
+export interface Stylesheet {
+  /** Undefined when there were errors. */
+  sheet?: Sheet;
+  diagnostics: Diagnostic[];
+  /** Absolute paths of every file that was read, Jink's own included. */
+  files: string[];
+}
+
+/** The session's stylesheets by entry, with the state their files were in. */
+const loaded = new WeakMap<Session, Map<string, { stylesheet: Promise<Stylesheet>; stamp?: string }>>();
+
+/**
+ * The project's `styles/email.scss`, or Jink's own styles without one, then the template's own `.scss`. They are one
+ * Sass compilation, so that `@use 'jink'` in both means the same settings.
+ * Answers from memory while no file changed, and from the cache on disk in a new process.
+ */
+export async function loadStylesheet(session: Session, templateStyles: string | undefined): Promise<Stylesheet> {
+  const entry = entryOf(session, templateStyles);
+  const sheets = loaded.get(session) ?? new Map();
+  loaded.set(session, sheets);
+  let current = sheets.get(entry);
+  if (!current || (current.stamp !== undefined && current.stamp !== stampOf((await current.stylesheet).files))) {
+    current = { stylesheet: makeStylesheet(session, entry) };
+    sheets.set(entry, current);
+    const made = current;
+    made.stylesheet.then(({ files }: Stylesheet) => {
+      made.stamp = stampOf(files);
+    });
+  }
+  return current.stylesheet;
+}
+
+function entryOf(session: Session, templateStyles: string | undefined): string {
+  const project = realFile(join(session.root, 'styles', 'email.scss'));
+  const uses = [project ? use(project, 'project') : '@use "jink";'];
+  if (templateStyles) uses.push(use(templateStyles, 'template'));
+  return uses.join('\n');
+}
+
+function use(file: string, namespace: string): string {
+  return `@use ${JSON.stringify(pathToFileURL(file).href)} as ${namespace};`;
+}
+
+async function makeStylesheet(session: Session, entry: string): Promise<Stylesheet> {
+  const cached = readCache(session, entry);
+  if (cached) return cached;
+  const reply = await compileSass({ entry, styles: join(PACKAGE_ROOT, 'styles'), project: session.root });
+  const stylesheet = toStylesheet(session, reply);
+  if (stylesheet.sheet) writeCache(session, entry, stylesheet);
+  return stylesheet;
+}
+
+function toStylesheet(session: Session, reply: SassReply): Stylesheet {
+  // After an error Sass does not say what it read: any of the project's sheets may mend it.
+  const files = reply.error ? stylesOf(session.root) : reply.files;
+  const diagnostics = reply.warnings
+    .filter(({ file }) => file && !isOwn(file))
+    .map((warning) => problems.sassWarning(sentence(warning.message), placeOf(session, warning)));
+  if (reply.error) {
+    diagnostics.push(problems.sassError(sentence(reply.error.message), placeOf(session, reply.error)));
+    return { diagnostics, files };
+  }
+  const outside = files.find((file) => !isOwn(file) && !isInside(file, session.root));
+  if (outside) {
+    diagnostics.push(problems.outsideProject(outside, whereUsed(files, outside, session)));
+    return { diagnostics, files };
+  }
+  const { sheet } = reply;
+  if (!sheet || isCssProblem(sheet)) {
+    diagnostics.push(problems.invalidCss(sheet?.message ?? 'it is empty', undefined));
+    return { diagnostics, files };
+  }
+  return { sheet, diagnostics, files };
+}
+
+function placeOf(session: Session, { file, line, column, endLine, endColumn }: SassNote): Place | undefined {
+  return file ? { file: nameOf(session, file), line, column, endLine, endColumn } : undefined;
+}
+
+/** The line that loads a file from outside of the project. */
+function whereUsed(files: string[], outside: string, session: Session): Place {
+  const name = outside.split(/[\\/]/).at(-1)!.replace(/^_|\.\w+$/g, '');
+  for (const file of files.filter((candidate) => isInside(candidate, session.root))) {
+    const lines = readFileSync(file, 'utf8').split(/\r\n|\r|\n/);
+    const line = lines.findIndex((text) => /@(use|forward|import)/.test(text) && text.includes(name));
+    if (line !== -1) return { file: nameOf(session, file), line: line + 1, column: lines[line]!.indexOf('@') + 1 };
+  }
+  return { file: 'styles/email.scss', line: 1, column: 1 };
+}
+
+function stylesOf(root: string): string[] {
+  return ['styles', 'templates'].flatMap((folder) => {
+    try {
+      return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((name) => /\.(scss|sass|css)$/.test(name))
+        .map((name) => join(root, folder, name));
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** Changes whenever one of the files does. */
+function stampOf(files: readonly string[]): string {
+  return files
+    .map((file) => {
+      try {
+        const { mtimeMs, size } = statSync(file);
+        return `${mtimeMs}:${size}`;
+      } catch {
+        return 'gone';
+      }
+    })
+    .join();
+}
+
+interface CachedSheet {
+  stylesheet: Stylesheet;
+  /** Of the contents of all files. */
+  hash: string;
+}
+
+function readCache({ cache }: Session, entry: string): Stylesheet | undefined {
+  const text = cache?.read(cacheKey(entry));
+  if (!text) return undefined;
+  const { stylesheet, hash } = JSON.parse(text) as CachedSheet;
+  return hashOf(stylesheet.files) === hash ? stylesheet : undefined;
+}
+
+function writeCache({ cache }: Session, entry: string, stylesheet: Stylesheet): void {
+  cache?.write(cacheKey(entry), JSON.stringify({ stylesheet, hash: hashOf(stylesheet.files) } satisfies CachedSheet));
+}
+
+function cacheKey(entry: string): string {
+  return `sheet-${createHash('sha256').update(entry).digest('hex').slice(0, 24)}`;
+}
+
+function hashOf(files: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const file of files) {
+    try {
+      hash.update(readFileSync(file));
+    } catch {
+      return 'gone';
+    }
+    hash.update('\0');
+  }
+  return hash.digest('hex');
+}
+
+/** Sass speaks without a full stop, or with lines of advice after it; the first line is the sentence. */
+function sentence(message: string): string {
+  const text = message.trim();
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

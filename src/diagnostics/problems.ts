@@ -1,0 +1,313 @@
+import type { Diagnostic, Severity } from '../model/diagnostic.js';
+import type { Place } from '../model/place.js';
+import { nearest } from './nearest.js';
+
+/*
+ * Every problem Jink can report, one function each. The first line of each comment is its entry in docs/problems.md.
+ */
+
+type Details = Pick<Diagnostic, 'hint' | 'place' | 'trail'>;
+
+function problem(severity: Severity, code: string, message: string, details: Details = {}): Diagnostic {
+  const known = Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
+  return { code, severity, message, ...known };
+}
+
+/** `did you mean "columns"?`, or what else there is to choose from. */
+function didYouMean(word: string, candidates: Iterable<string>, otherwise?: string): string | undefined {
+  const candidate = nearest(word, candidates);
+  return candidate ? `Did you mean "${candidate}"?` : otherwise;
+}
+
+// ─── Pug: syntax ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Pug could not read the template. */
+export const pugSyntax = (message: string, place: Place, hint?: string) =>
+  problem('error', 'pug-syntax', message, { place, hint });
+
+/** A bracket is opened and never closed; the place is where it opens. */
+export const unclosedBracket = (bracket: string, place: Place) =>
+  problem('error', 'unclosed-bracket', `This "${bracket}" is never closed.`, {
+    place,
+    hint: `Add the missing "${{ '(': ')', '[': ']', '{': '}' }[bracket] ?? bracket}".`,
+  });
+
+/** A text such as `"abc` has no closing quote. */
+export const unclosedString = (place: Place) =>
+  problem('error', 'unclosed-string', 'This text has no closing quote.', { place, hint: 'Add the missing quote.' });
+
+/** A JavaScript expression in the template is not valid. */
+export const invalidExpression = (expression: string, place: Place) =>
+  problem('error', 'invalid-expression', `"${expression}" is not a complete JavaScript expression.`, { place });
+
+/** Arguments such as `+columns(a === b ? 6 : 4)` are read by Pug as attributes. */
+export const argumentsReadAsAttributes = (mixin: string, expression: string, place: Place) =>
+  problem('error', 'arguments-as-attributes', `Pug reads the "=" in "+${mixin}(${expression})" as an attribute.`, {
+    place,
+    hint: `Put the expression in parentheses: +${mixin}((${expression})).`,
+  });
+
+/** A statement after `-` is not valid JavaScript. */
+export const invalidCode = (message: string, place: Place) =>
+  problem('error', 'invalid-code', `This is not valid JavaScript: ${message}.`, { place });
+
+/** Lines are indented with both tabs and spaces, or stand between two levels. */
+export const indentation = (message: string, place: Place) =>
+  problem('error', 'indentation', message, {
+    place,
+    hint: 'Indent every level by the same number of spaces (or tabs), never both.',
+  });
+
+/** `else`, `when` or `default` stands where no `if` or `case` is open. */
+export const strayKeyword = (keyword: string, place: Place) =>
+  problem('error', 'stray-keyword', `There is nothing before this "${keyword}" that it could belong to.`, {
+    place,
+    hint: `"${keyword}" stands at the same indentation as its "${keyword === 'else' ? 'if" or "each' : 'case'}".`,
+  });
+
+/** A line starts with text that Pug cannot tell from a tag. */
+export const unexpectedText = (text: string, place: Place) =>
+  problem('error', 'unexpected-text', `Pug cannot read "${text}" at the start of a line.`, {
+    place,
+    hint: 'Start a line of plain text with "| ".',
+  });
+
+/** A template that extends a layout has content outside of its blocks. */
+export const contentOutsideBlocks = (place: Place) =>
+  problem('error', 'content-outside-blocks', 'A template that extends a layout can only fill its blocks.', {
+    place,
+    hint: 'Indent this under "block body", or another block of the layout.',
+  });
+
+/** A block of that name does not exist in the layout. */
+export const unknownBlock = (name: string, place: Place, blocks: Iterable<string>) =>
+  problem('error', 'unknown-block', `The layout has no block "${name}".`, {
+    place,
+    hint: didYouMean(name, blocks, `It has: ${[...new Set(blocks)].join(', ')}.`),
+  });
+
+/** An element that cannot have content, such as `img`, has some. */
+export const contentInVoidElement = (name: string, place: Place) =>
+  problem('error', 'content-in-void-element', `"${name}" cannot have content.`, {
+    place,
+    hint: 'Indent the following lines less.',
+  });
+
+/** One element has the same attribute twice. */
+export const duplicateAttribute = (name: string, place: Place) =>
+  problem('error', 'duplicate-attribute', `The attribute "${name}" stands here twice.`, { place });
+
+/** A Pug filter that does not exist. */
+export const unknownFilter = (name: string, place: Place) =>
+  problem('error', 'unknown-filter', `There is no filter ":${name}".`, {
+    place,
+    hint: 'Jink has no filters; a mixin or a helper does the same.',
+  });
+
+// ─── Pug: what it refers to ──────────────────────────────────────────────────────────────────────────────────────────
+
+/** A mixin is called that neither Jink, the project nor the template defines. */
+export const unknownMixin = (name: string, place: Place, mixins: Iterable<string>) =>
+  problem('error', 'unknown-mixin', `There is no mixin "${name}".`, {
+    place,
+    hint: didYouMean(name, mixins, 'Mixins of your own belong in mixins/*.pug or in the template.'),
+  });
+
+/** An included or extended file does not exist. */
+export const missingFile = (verb: 'include' | 'extends', path: string, place: Place, files: Iterable<string>) =>
+  problem('error', 'missing-file', `There is no file "${path}" to ${verb === 'include' ? 'include' : 'extend'}.`, {
+    place,
+    hint: didYouMean(path, files, 'Paths are relative to the file they stand in; a leading "/" means the project.'),
+  });
+
+/** A path leads out of the project. */
+export const outsideProject = (path: string, place: Place) =>
+  problem('error', 'outside-project', `"${path}" lies outside of the project.`, {
+    place,
+    hint: 'A project reads only its own files, so that it builds the same everywhere.',
+  });
+
+/** A file includes or extends itself, directly or through others. */
+export const circularInclude = (path: string, place: Place) =>
+  problem('error', 'circular-include', `"${path}" includes itself.`, { place });
+
+/** The template uses a name that its sample data does not have. */
+export const unknownName = (name: string, place: Place | undefined, names: Iterable<string>, dataFile: string) =>
+  problem('error', 'unknown-name', `There is no "${name}" in the data.`, {
+    place,
+    hint: didYouMean(name, names, `Add it to ${dataFile}, or to "locals" in the config.`),
+  });
+
+/** The template failed while it ran with its data. */
+export const templateFailed = (message: string, place: Place | undefined, hint?: string, trail?: Place[]) =>
+  problem('error', 'template-failed', message, { place, hint, trail });
+
+// ─── The grid ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A column's width is neither a number from 1 to 12 nor its word. */
+export const columnWidth = (width: string, place: Place | undefined, words: readonly string[], trail?: Place[]) =>
+  problem('error', 'column-width', `"${width}" is not a width of columns.`, {
+    place,
+    trail,
+    hint: didYouMean(width, words, 'Widths are 1 to 12, or "one" to "twelve".'),
+  });
+
+/** A block grid's number of cells is neither 2 to 8 nor its word. */
+export const blockGridSize = (size: string, place: Place | undefined, words: readonly string[], trail?: Place[]) =>
+  problem('error', 'block-grid-size', `A block grid cannot have "${size}" cells in a line.`, {
+    place,
+    trail,
+    hint: didYouMean(size, words, 'Sizes are 2 to 8, or "two" to "eight".'),
+  });
+
+/** An offset is neither a number from 1 to 11 nor its word. */
+export const columnOffset = (offset: string, place: Place | undefined, words: readonly string[], trail?: Place[]) =>
+  problem('error', 'column-offset', `"${offset}" is not an offset of columns.`, {
+    place,
+    trail,
+    hint: didYouMean(offset, words, 'Offsets are 1 to 11, or "one" to "eleven".'),
+  });
+
+/** A kind of visibility that does not exist. */
+export const visibilityKind = (kind: string, place: Place | undefined, kinds: readonly string[], trail?: Place[]) =>
+  problem('error', 'visibility-kind', `"${kind}" is not a kind of visibility.`, {
+    place,
+    trail,
+    hint: didYouMean(kind, kinds, `Kinds are ${kinds.join(', ')}.`),
+  });
+
+/** A spacer's height is not a number of pixels. */
+export const spacerHeight = (height: string, place: Place | undefined, trail?: Place[]) =>
+  problem('error', 'spacer-height', `"${height}" is not a height in pixels.`, {
+    place,
+    trail,
+    hint: 'Write a whole number, as in +spacer(24).',
+  });
+
+/** The spans and offsets of a row's columns do not sum up to twelve. */
+export const columnsSum = (sum: number, place: Place | undefined, trail?: Place[]) =>
+  problem('warning', 'columns-sum', `The columns of this row sum up to ${sum} of 12.`, {
+    place,
+    trail,
+    hint:
+      sum > 12
+        ? 'Make a column narrower, or start another row.'
+        : `Make a column wider, add one of ${12 - sum}, or give one offset=${12 - sum}.`,
+  });
+
+/** Columns stand outside of a row. */
+export const columnsOutsideRow = (place: Place | undefined, trail?: Place[]) =>
+  problem('error', 'columns-outside-row', 'These columns stand outside of a row.', {
+    place,
+    trail,
+    hint: 'Put them into +row or +fullWidthRow.',
+  });
+
+/** Sub-columns stand outside of columns. */
+export const subColumnsOutsideColumns = (place: Place | undefined, trail?: Place[]) =>
+  problem('error', 'sub-columns-outside-columns', 'These sub-columns stand outside of columns.', {
+    place,
+    trail,
+    hint: 'Put them directly into +columns.',
+  });
+
+// ─── Styles ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Sass could not compile a stylesheet. */
+export const sassError = (message: string, place: Place | undefined, hint?: string) =>
+  problem('error', 'sass', message, { place, hint });
+
+/** Sass warns about something in a stylesheet. */
+export const sassWarning = (message: string, place: Place | undefined) =>
+  problem('warning', 'sass-warning', message, { place });
+
+/** The CSS of a `style` element cannot be read. */
+export const invalidCss = (message: string, place: Place | undefined) =>
+  problem('error', 'invalid-css', `This CSS cannot be read: ${message}.`, { place });
+
+/** A linked stylesheet of the project does not exist. */
+export const missingStylesheet = (href: string, place: Place | undefined) =>
+  problem('error', 'missing-stylesheet', `There is no stylesheet "${href}".`, {
+    place,
+    hint: 'Email clients do not load stylesheets; Jink inlines those of the project.',
+  });
+
+/** An image of the project does not exist. */
+export const missingImage = (src: string, place: Place | undefined, files: Iterable<string>) =>
+  problem('warning', 'missing-image', `There is no image "${src}".`, {
+    place,
+    hint: didYouMean(src, files, 'Images belong in assets/.'),
+  });
+
+// ─── The project ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A file cannot be read. */
+export const unreadableFile = (reason: string, place: Place) =>
+  problem('error', 'unreadable-file', `This file cannot be read: ${reason}.`, { place });
+
+/** Sample data is not valid JSON. */
+export const invalidJson = (message: string, place: Place, hint?: string) =>
+  problem('error', 'invalid-json', message, { place, hint });
+
+/** Sample data is not an object. */
+export const dataNotObject = (place: Place) =>
+  problem('error', 'data-not-object', 'Sample data must be one object.', {
+    place,
+    hint: 'Give the value a name: { "agents": […] }.',
+  });
+
+/** Two files would become the same template. */
+export const duplicateTemplate = (name: string, place: Place, other: string) =>
+  problem('error', 'duplicate-template', `There are two templates called "${name}": this one and ${other}.`, {
+    place,
+    hint: 'Rename one of them.',
+  });
+
+/** A template's file name has a dot too many. */
+export const templateName = (file: string, place: Place) =>
+  problem('error', 'template-name', `"${file}" has a dot in its name.`, {
+    place,
+    hint: 'Dots tell a template from its scenarios; use a hyphen.',
+  });
+
+/** No template of that name exists. */
+export const unknownTemplate = (name: string, names: Iterable<string>) =>
+  problem('error', 'unknown-template', `There is no template "${name}".`, {
+    hint: didYouMean(name, names, 'Templates are the .pug and .html files in templates/.'),
+  });
+
+/** The template has no scenario of that name. */
+export const unknownScenario = (scenario: string, template: string, scenarios: Iterable<string>) =>
+  problem('error', 'unknown-scenario', `The template "${template}" has no scenario "${scenario}".`, {
+    hint: didYouMean(scenario, scenarios, `It would be the file templates/${template}.${scenario}.json.`),
+  });
+
+/** Sample data lies there for no template. */
+export const orphanData = (place: Place, name: string, names: Iterable<string>) =>
+  problem('warning', 'orphan-data', `There is no template "${name}" for this sample data.`, {
+    place,
+    hint: didYouMean(name, names),
+  });
+
+/** The project has no templates. */
+export const noTemplates = () =>
+  problem('error', 'no-templates', 'There are no templates.', {
+    hint: 'Templates are the .pug and .html files in templates/; "jink new <dir>" makes a project that has one.',
+  });
+
+// ─── The configuration ───────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The config has a key that Jink does not know. */
+export const unknownConfigKey = (key: string, place: Place, keys: Iterable<string>) =>
+  problem('error', 'unknown-config-key', `Jink has no setting "${key}".`, {
+    place,
+    hint: didYouMean(key, keys, `Settings are ${[...keys].join(', ')}.`),
+  });
+
+/** A setting's value is not of the kind it must be. */
+export const configValue = (key: string, expected: string, place: Place) =>
+  problem('error', 'config-value', `The setting "${key}" must be ${expected}.`, { place });
+
+/** The config file could not be read or run. */
+export const configFailed = (message: string, place: Place) =>
+  problem('error', 'config-failed', `The config could not be read: ${message}`, { place });

@@ -1,0 +1,65 @@
+import type { Attribute, Comment, Document, Element, Node } from './tree.js';
+
+export function findAttribute(element: Element, name: string): Attribute | undefined {
+  return element.attributes.find(
+    (attribute) => !attribute.removed && (attribute.name === name || attribute.name.toLowerCase() === name),
+  );
+}
+
+/** The attribute's raw text, `''` when it has no value, undefined when it is not there. */
+export function attribute(element: Element, name: string): string | undefined {
+  const found = findAttribute(element, name);
+  return found && (found.value ?? '');
+}
+
+/** The class names of an element, as written. */
+export function classes(element: Element): string[] {
+  const value = attribute(element, 'class');
+  return value ? value.split(/\s+/).filter(Boolean) : [];
+}
+
+export function hasClass(element: Element, name: string): boolean {
+  return classes(element).includes(name);
+}
+
+/** The children that are elements, without those in comments. */
+export function childElements(element: Element): Element[] {
+  return element.children.filter((child): child is Element => child.kind === 'element');
+}
+
+/** The rows of a table that stand in it directly or in its own `tbody`, `thead` or `tfoot`. */
+export function rowsOf(table: Element): Element[] {
+  return childElements(table).flatMap((child) => {
+    if (child.name === 'tr') return [child];
+    return /^t(body|head|foot)$/.test(child.name) ? childElements(child).filter((row) => row.name === 'tr') : [];
+  });
+}
+
+/** The nearest element around `element` that `test` holds for. */
+export function closest(element: Element, test: (element: Element) => boolean): Element | undefined {
+  for (let around = element.parent; around; around = around.parent) if (test(around)) return around;
+  return undefined;
+}
+
+/** The table a cell or row belongs to. */
+export function tableOf(element: Element): Element | undefined {
+  return closest(element, (around) => around.name === 'table');
+}
+
+/** The source text of a node's inside. */
+export function innerSource(document: Document, element: Element): string {
+  return document.source.slice(element.openEnd, element.closeStart);
+}
+
+export function isBlank(document: Document, node: Node): boolean {
+  return node.kind === 'text' && document.source.slice(node.start, node.end).trim() === '';
+}
+
+export function sourceOf(document: Document, node: Element | Comment | { start: number; end: number }): string {
+  return document.source.slice(node.start, node.end);
+}
+
+/** The first element of a name, anywhere. */
+export function firstNamed(document: Document, name: string): Element | undefined {
+  return document.elements.find((element) => element.name === name);
+}

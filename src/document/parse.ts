@@ -1,0 +1,150 @@
+import { Parser } from 'htmlparser2';
+import { hasMergeTag, maskMergeTags } from './merge-tags.js';
+import { type Attribute, type Comment, type Document, type Element, type Text, VOID_ELEMENTS } from './tree.js';
+
+/**
+ * Reads HTML into a tree of offsets. Nothing is repaired or moved: no `tbody` is invented and no text leaves its
+ * table, because loops of merge tags stand in such places.
+ */
+export function parse(source: string): Document {
+  const root = newElement('#root', undefined, 0);
+  root.openEnd = 0;
+  root.closeStart = source.length;
+  root.end = source.length;
+  const document: Document = { source, root, elements: [], edits: [] };
+  read(document, root, maskMergeTags(source), 0, source.length);
+  return document;
+}
+
+/** Reads one stretch of the source as the children of `parent`; tells whether every element in it was closed there. */
+function read(document: Document, parent: Element | Comment, masked: string, from: number, to: number): boolean {
+  const around = parent.kind === 'element' ? parent : parent.parent;
+  const stack: { element: Element; selfClosed: boolean }[] = [];
+  let balanced = true;
+  let opened = 0;
+  let closed = 0;
+
+  const current = (): Element | Comment => {
+    for (let i = stack.length - 1; i >= 0; i--) if (!stack[i]!.selfClosed) return stack[i]!.element;
+    return parent;
+  };
+  const elementAround = (): Element => {
+    const innermost = current();
+    return innermost.kind === 'element' ? innermost : around;
+  };
+
+  const parser = new Parser(
+    {
+      onopentag(name) {
+        const element = newElement(name, elementAround(), from + parser.startIndex);
+        element.openEnd = from + parser.endIndex + 1;
+        element.end = element.closeStart = element.openEnd;
+        element.attributes = readAttributes(document.source, masked, element, from);
+        current().children.push(element);
+        document.elements.push(element);
+        if (VOID_ELEMENTS.has(name)) {
+          stack.push({ element, selfClosed: true });
+          return;
+        }
+        const selfClosed = name.includes(':') && document.source[element.openEnd - 2] === '/';
+        if (!selfClosed) opened++;
+        stack.push({ element, selfClosed });
+      },
+      onclosetag(_name, implied) {
+        const entry = stack.pop();
+        if (!entry || entry.selfClosed) return;
+        const { element } = entry;
+        if (implied) {
+          element.closeStart = element.end = Math.min(from + parser.startIndex, to);
+          balanced = false;
+        } else {
+          closed++;
+          element.closeStart = from + parser.startIndex;
+          element.end = from + parser.endIndex + 1;
+        }
+      },
+      ontext() {
+        const siblings = current().children;
+        const start = from + parser.startIndex;
+        const end = from + parser.endIndex + 1;
+        const last = siblings.at(-1);
+        if (last?.kind === 'text' && last.end === start) last.end = end;
+        else siblings.push({ kind: 'text', parent: elementAround(), start, end } satisfies Text);
+      },
+      oncomment(content) {
+        const start = from + parser.startIndex;
+        const end = from + parser.endIndex + 1;
+        const comment: Comment = { kind: 'comment', parent: elementAround(), start, end, children: [] };
+        current().children.push(comment);
+        readConditional(document, comment, masked.slice(start - from, end - from), content);
+      },
+    },
+    { decodeEntities: false },
+  );
+  parser.write(masked);
+  parser.end();
+  return balanced && opened === closed && (masked.match(/<\//g)?.length ?? 0) === closed;
+}
+
+/** Parses what `<!--[if …]> … <![endif]-->` hides, if it is whole elements; halves of ghost tables stay a comment. */
+function readConditional(document: Document, comment: Comment, masked: string, content: string): void {
+  const opening = /^\[if [^\]]*\]>/.exec(content);
+  if (!opening || !content.endsWith('<![endif]')) return;
+  const from = 4 + opening[0].length;
+  const to = masked.length - 3 - '<![endif]'.length;
+  const known = document.elements.length;
+  const whole = read(document, comment, masked.slice(from, to), comment.start + from, comment.start + to);
+  if (!whole) {
+    document.elements.length = known;
+    comment.children = [];
+  }
+}
+
+function newElement(name: string, parent: Element | undefined, start: number): Element {
+  return {
+    kind: 'element',
+    name,
+    parent,
+    children: [],
+    attributes: [],
+    start,
+    openEnd: start,
+    closeStart: start,
+    end: start,
+    added: false,
+    changed: false,
+  };
+}
+
+const ATTRIBUTE = /([^\s=>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?/g;
+
+/** The attributes of one start tag: found on the masked text, read from the source. */
+function readAttributes(source: string, masked: string, element: Element, base: number): Attribute[] {
+  const nameEnd = element.start + 1 + element.name.length;
+  if (nameEnd >= element.openEnd - 1) return [];
+  const tag = masked.slice(nameEnd - base, element.openEnd - 1 - base);
+  const attributes: Attribute[] = [];
+  for (const match of tag.matchAll(ATTRIBUTE)) {
+    const start = nameEnd + match.index;
+    const end = start + match[0].length;
+    const quoted = match[2] ?? match[3];
+    let value: string | undefined;
+    if (quoted !== undefined) value = source.slice(end - 1 - quoted.length, end - 1);
+    else if (match[4] !== undefined) value = source.slice(end - match[4].length, end);
+    attributes.push({ name: source.slice(start, start + match[1]!.length), value, start, end });
+  }
+  return attributes;
+}
+
+/** Whether something in the element's start tag, outside of its attributes' values, is filled in later. */
+export function hasConditionalAttributes(document: Document, element: Element): boolean {
+  if (element.added) return false;
+  let at = element.start;
+  let between = '';
+  for (const { start, end } of element.attributes) {
+    if (start === undefined || end === undefined) continue;
+    between += document.source.slice(at, start);
+    at = end;
+  }
+  return hasMergeTag(between + document.source.slice(at, element.openEnd));
+}

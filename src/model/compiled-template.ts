@@ -1,0 +1,34 @@
+import type { Diagnostic } from './diagnostic.js';
+import type { Place } from './place.js';
+
+/** An image of the project that a template shows. */
+export interface Asset {
+  /** Relative to the project, with forward slashes. */
+  file: string;
+  /** What stands in the HTML instead of the author's path. */
+  url: string;
+}
+
+/** What one template became: CSS inlined, ready to be sent or filled in. */
+export interface CompiledTemplate {
+  /** `billing/receipt` for `templates/billing/receipt.pug`. */
+  name: string;
+  /** The template's own file, relative to the project. */
+  file: string;
+  /** One line of plain text, from the document's title. */
+  subject: string;
+  /** The text an inbox shows after the subject; empty when the template has none. */
+  preheader: string;
+  html: string;
+  text: string;
+  diagnostics: Diagnostic[];
+  /** Every file that was read, relative to the project; Jink's own are not in it. */
+  dependencies: string[];
+  /** The images in use that belong to the project. */
+  assets: Asset[];
+  /**
+   * The line of the author's that wrote the HTML at `offset` (in UTF-16 units of `html`): the innermost element that
+   * was open there, or undefined outside of any.
+   */
+  placeAt(offset: number): Place | undefined;
+}

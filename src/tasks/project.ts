@@ -1,0 +1,160 @@
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { compileTemplate } from '../compile/compile.js';
+import type { Layout } from '../compile/lay-out.js';
+import { createSession, type Session } from '../compile/session.js';
+import * as problems from '../diagnostics/problems.js';
+import type { CompiledTemplate } from '../model/compiled-template.js';
+import type { Data, ResolvedConfig } from '../model/config.js';
+import type { Diagnostic } from '../model/diagnostic.js';
+import { loadConfig } from '../project/config.js';
+import { openDiskCache } from '../project/disk-cache.js';
+import { readSampleData } from '../project/sample-data.js';
+import { DEFAULT_SCENARIO, listTemplates, type TemplateFiles } from '../project/templates.js';
+import { VERSION } from '../version.js';
+
+/** Which data a template is compiled with. Without any, the scenario `default` if there is one. */
+export interface CompileOptions {
+  scenario?: string;
+  /** Instead of a scenario. */
+  data?: Data;
+  /** How the HTML is laid out in lines; `lines` without. */
+  layout?: Layout;
+}
+
+/** A project that was opened: its settings and templates. */
+export interface Project {
+  /** Absolute, without symbolic links. */
+  root: string;
+  config: ResolvedConfig;
+  /** The config's absolute path, when there is one. */
+  configFile?: string;
+  /** What is wrong with the config. */
+  configDiagnostics: Diagnostic[];
+  /** What is wrong with the project as a whole, beside its templates: files that are no template's. */
+  diagnostics: Diagnostic[];
+  /** By name. Read again by `reload`. */
+  templates: TemplateFiles[];
+  /**
+   * Compiles one template. Nothing is thrown for an author's mistakes: they are in the result's `diagnostics`.
+   * @param name `billing/receipt`
+   */
+  compile(name: string, options?: CompileOptions): Promise<CompiledTemplate>;
+  /** Looks anew at which files there are. */
+  reload(): void;
+  session: Session;
+}
+
+export interface ProjectOptions {
+  /** The project's folder; the current one without. */
+  root?: string;
+  /** Another config file than `jink.config.*`, relative to the root. */
+  config?: string;
+}
+
+/** Opens a project: reads its config and lists its templates. */
+export async function openProject(options: ProjectOptions = {}): Promise<Project> {
+  const root = realpathSync(resolve(options.root ?? '.'));
+  const cache = openDiskCache(root, VERSION);
+  const { config, diagnostics, file } = await loadConfig(root, options.config, cache);
+  const session = createSession(root, config, cache);
+  const project: Project = {
+    root,
+    config,
+    ...(file && { configFile: file }),
+    configDiagnostics: diagnostics,
+    diagnostics: [],
+    templates: [],
+    session,
+    reload() {
+      const listed = listTemplates(root);
+      project.templates = listed.templates;
+      project.diagnostics = listed.diagnostics;
+    },
+    compile(name, compileOptions = {}) {
+      const template = project.templates.find((candidate) => candidate.name === name);
+      if (!template) return Promise.resolve(failed(name, '', [problems.unknownTemplate(name, namesOf(project))]));
+      return compileInProject(project, template, compileOptions);
+    },
+  };
+  project.reload();
+  return project;
+}
+
+/**
+ * Compiles one file that need not stand in a project's `templates/`. The folder above `templates/` is its project,
+ * or its own folder.
+ */
+export async function compileFile(path: string, options: CompileOptions = {}): Promise<CompiledTemplate> {
+  const file = resolve(path);
+  const folder = dirname(file);
+  const above = file.split(sep).lastIndexOf('templates');
+  const root = above > 0 ? file.split(sep).slice(0, above).join(sep) : folder;
+  if (!existsSync(file) || !statSync(file).isFile())
+    return failed(basename(path), path, [problems.unknownTemplate(path, [])]);
+  const project = await openProject({ root });
+  const real = realpathSync(file);
+  const listed = project.templates.find((template) => template.path === real);
+  const name = basename(file).replace(/\.\w+$/, '');
+  return compileInProject(project, listed ?? { name, path: real, scenarios: new Map() }, options);
+}
+
+function namesOf({ templates }: Project): string[] {
+  return templates.map(({ name }) => name);
+}
+
+async function compileInProject(
+  project: Project,
+  template: TemplateFiles,
+  { scenario, data, layout }: CompileOptions,
+): Promise<CompiledTemplate> {
+  const { root, session } = project;
+  const shown = (path: string) => relative(root, path).split(sep).join('/');
+  const wanted = scenario ?? DEFAULT_SCENARIO;
+  const dataPath = template.scenarios.get(wanted);
+  const file = shown(template.path);
+  if (scenario !== undefined && data === undefined && !dataPath)
+    return failed(template.name, file, [problems.unknownScenario(scenario, template.name, template.scenarios.keys())]);
+
+  let values = data;
+  const read: string[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const names = new Set<string>();
+  for (const [other, path] of template.scenarios) {
+    const isWanted = data === undefined && other === wanted;
+    read.push(shown(path));
+    const sample = readSampleData(root, path);
+    if (isWanted && sample.diagnostic) diagnostics.push(sample.diagnostic);
+    if (isWanted) values = sample.data;
+    for (const name of Object.keys(sample.data ?? {})) names.add(name);
+  }
+  if (diagnostics.length) return failed(template.name, file, diagnostics, [file, ...read]);
+
+  const compiled = await compileTemplate(session, {
+    name: template.name,
+    path: template.path,
+    source: readFileSync(template.path, 'utf8').replace(/^\uFEFF/, ''),
+    data: values ?? {},
+    names: [...names],
+    dataFile: shown(dataPath ?? template.path.replace(/\.\w+$/, '.json')),
+    ...(template.styles && { styles: template.styles }),
+    ...(layout && { layout }),
+  });
+  compiled.dependencies = [...new Set([...compiled.dependencies, ...read, ...(project.configFile ? [shown(project.configFile)] : [])])];
+  return compiled;
+}
+
+function failed(name: string, file: string, diagnostics: Diagnostic[], dependencies: string[] = []): CompiledTemplate {
+  return {
+    name,
+    file,
+    subject: '',
+    preheader: '',
+    html: '',
+    text: '',
+    diagnostics,
+    dependencies,
+    assets: [],
+    placeAt: () => undefined,
+  };
+}

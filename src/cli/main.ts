@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { nearest } from '../diagnostics/nearest.js';
-import { VERSION } from '../version.js';
+import { VERSION } from '../project/version.js';
 import type { Context } from './context.js';
 import { EXIT, UsageError } from './exit.js';
 import { createTerminal } from './terminal.js';
@@ -67,7 +67,7 @@ everywhere(program.command('dev'))
   .description('build, and show the emails in the browser')
   .option('--port <number>', 'where to listen', port, 3999)
   .option('--host <name>', 'the address to listen on', '127.0.0.1')
-  .action(run(async () => (await import('./commands/build.js')).buildCommand));
+  .action(run(async () => (await import('./commands/dev.js')).devCommand));
 
 function list(choices: string[]) {
   return (value: string) => {

@@ -11,7 +11,7 @@ import type { Project } from './project.js';
 export type BuildFormat = 'html' | 'text';
 
 export interface BuildOptions {
-  /** Only these templates. */
+  /** Only these templates; all without. */
   names?: readonly string[];
   /** Absolute; `dist` in the project without. */
   out?: string;
@@ -56,9 +56,9 @@ const EXTENSIONS: Record<BuildFormat, string> = { html: 'html', text: 'txt' };
  */
 export async function buildProject(project: Project, options: BuildOptions = {}): Promise<BuildResult> {
   const out = options.out ?? join(project.root, 'dist');
-  const names = options.names?.length ? options.names : project.templates.map(({ name }) => name);
+  const names = options.names ?? project.templates.map(({ name }) => name);
   const diagnostics = [...project.diagnostics];
-  if (names.length === 0) diagnostics.push(problems.noTemplates());
+  if (!options.names && names.length === 0) diagnostics.push(problems.noTemplates());
   const templates: CompiledTemplate[] = [];
   const written: string[] = [];
   const manifest = readManifest(out);

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { compileTemplate } from '../compile/compile.js';
 import type { Layout } from '../compile/lay-out.js';
-import { createSession, type Session } from '../compile/session.js';
+import { createSession, isInside, realFile, type Session } from '../compile/session.js';
 import * as problems from '../diagnostics/problems.js';
 import type { CompiledTemplate } from '../model/compiled-template.js';
 import type { Data, ResolvedConfig } from '../model/config.js';
@@ -11,7 +11,7 @@ import { loadConfig } from '../project/config.js';
 import { openDiskCache } from '../project/disk-cache.js';
 import { readSampleData } from '../project/sample-data.js';
 import { DEFAULT_SCENARIO, listTemplates, type TemplateFiles } from '../project/templates.js';
-import { VERSION } from '../version.js';
+import { VERSION } from '../project/version.js';
 
 /** Which data a template is compiled with. Without any, the scenario `default` if there is one. */
 export interface CompileOptions {
@@ -20,6 +20,15 @@ export interface CompileOptions {
   data?: Data;
   /** How the HTML is laid out in lines; `lines` without. */
   layout?: Layout;
+}
+
+export type { Layout };
+
+const IMAGE = /\.(png|jpe?g|gif|webp|svg|ico|avif|bmp)$/i;
+
+/** The scenarios of a template, the default one first: a template without sample data has it too. */
+export function scenariosOf({ scenarios }: Pick<TemplateFiles, 'scenarios'>): string[] {
+  return [DEFAULT_SCENARIO, ...[...scenarios.keys()].filter((name) => name !== DEFAULT_SCENARIO)];
 }
 
 /** A project that was opened: its settings and templates. */
@@ -42,6 +51,8 @@ export interface Project {
   compile(name: string, options?: CompileOptions): Promise<CompiledTemplate>;
   /** Looks anew at which files there are. */
   reload(): void;
+  /** The absolute path of an image as the HTML names it, such as `assets/logo.png`; nothing outside of the project. */
+  imageFile(path: string): string | undefined;
   session: Session;
 }
 
@@ -70,6 +81,11 @@ export async function openProject(options: ProjectOptions = {}): Promise<Project
       const listed = listTemplates(root);
       project.templates = listed.templates;
       project.diagnostics = listed.diagnostics;
+    },
+    imageFile(path) {
+      if (!IMAGE.test(path)) return undefined;
+      const files = [join(root, path), join(root, path.replace(/^assets\//, ''))].map(realFile);
+      return files.find((candidate) => candidate !== undefined && isInside(candidate, root));
     },
     compile(name, compileOptions = {}) {
       const template = project.templates.find((candidate) => candidate.name === name);

@@ -6,7 +6,7 @@ import type { Place } from '../model/place.js';
  */
 export const MARK = 'data-jink';
 
-const MARKS = new RegExp(` ${MARK}="([\\d:,]*)"`, 'g');
+const MARKS = new RegExp(`(<[^\\s<>]+(?:\\s[^<>]*?)?) ${MARK}="([\\d:,]*)"`, 'g');
 
 /** The files that marks speak of. One for all templates of a project, so that marked syntax trees can be shared. */
 export interface MarkedFiles {
@@ -59,10 +59,10 @@ export function authorsPlace(files: MarkedFiles, mark: string | undefined): { pl
 export function takeMarks(html: string): { html: string; marks: { offset: number; mark: string }[] } {
   const marks: { offset: number; mark: string }[] = [];
   let taken = 0;
-  const clean = html.replace(MARKS, (written, mark: string, offset: number) => {
-    marks.push({ offset: html.lastIndexOf('<', offset) - taken, mark });
-    taken += written.length;
-    return '';
+  const clean = html.replace(MARKS, (written, before: string, mark: string, offset: number) => {
+    marks.push({ offset: offset - taken, mark });
+    taken += written.length - before.length;
+    return before;
   });
   return { html: clean, marks };
 }

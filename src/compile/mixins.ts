@@ -88,7 +88,7 @@ export function addMixins(
     unknown.push(call);
   };
   called.forEach(need);
-  return { tree: block([...structuredClone([...needed.values()]), tree], tree), files, unknown };
+  return { tree: block([...needed.values(), tree], tree), files, unknown };
 }
 
 function definitionsIn(tree: PugNode): PugNode[] {

@@ -1,5 +1,5 @@
 import { replaceMergeTags } from '../document/merge-tags.js';
-import { MARK, type MarkedFiles, writeMark } from './marks.js';
+import { type MarkedFiles, writeMark } from './marks.js';
 import { block, mapTree, type PugNode, statement } from './pug-tree.js';
 
 /** The name under which a template's program finds what Jink gives it. */
@@ -12,12 +12,7 @@ export const RUNTIME = '$jink';
 export function markTree(tree: PugNode, files: MarkedFiles, file: string): PugNode {
   return mapTree(tree, (node, inMixin) => {
     const mark = writeMark(files, file, node.line, node.column ?? 1);
-    if (node.type === 'Tag' || node.type === 'InterpolatedTag') {
-      const val = inMixin ? `${RUNTIME}.mark("${mark}")` : `"${mark}"`;
-      const { line, column = 1 } = node;
-      node.attrs?.unshift({ name: MARK, val, line, column, mustEscape: false });
-      return node;
-    }
+    if (node.type === 'Tag' || node.type === 'InterpolatedTag') node.mark = { place: mark, called: inMixin };
     if (node.type === 'Mixin' && node.call) {
       return block([statement(`${RUNTIME}.enter("${mark}")`, node), node, statement(`${RUNTIME}.leave()`, node)], node);
     }

@@ -22,6 +22,8 @@ export interface PugNode {
   code?: PugNode | null;
   file?: PugFileReference;
   mode?: string;
+  /** Jink's note on a tag: where it was written, and whether calls led there that only a run knows. */
+  mark?: { place: string; called: boolean };
 }
 
 export interface PugAttribute {

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
-import { createMergeTagTokens, markTree, RUNTIME } from './pug-marks.js';
+import { markTree, RUNTIME } from './pug-marks.js';
 import { explainFailure, explainSyntax, type FailedRun } from './pug-errors.js';
+import { generateCode } from './pug-code.js';
 import { checkReferences, type Includers, resolvePugPath } from './pug-files.js';
 import { block, type PugNode, walkTree } from './pug-tree.js';
 import * as problems from '../diagnostics/problems.js';
@@ -82,7 +83,6 @@ function compileProgram(
   diagnostics: Diagnostic[],
   debug = false,
 ): Program {
-  const tokens = createMergeTagTokens();
   const includers: Includers = new Map();
   const statements: PugNode[] = [];
   const plugin = {
@@ -90,6 +90,7 @@ function compileProgram(
       const refused = checkReferences(session, tree, file, includers);
       if (refused) throw new Refused(refused);
     }),
+    generateCode,
     resolve: (path: string, from: string) => resolvePugPath(session, path, from),
     read(path: string) {
       if (!isOwn(path)) dependencies.add(path);
@@ -109,7 +110,6 @@ function compileProgram(
         diagnostics.push(problems.unknownMixin(call.name!, place, names));
       }
       for (const file of added.files) if (!isOwn(file)) dependencies.add(file);
-      tokens.protect(added.tree);
       return added.tree;
     },
   };
@@ -123,7 +123,7 @@ function compileProgram(
     inlineRuntimeFunctions: false,
     plugins: [plugin],
   });
-  return { body, restore: tokens.restore, statements };
+  return { body, restore: session.mergeTags.restore, statements };
 }
 
 /** A plugin that parses and marks every file but the template itself only once for the session. */
@@ -139,7 +139,11 @@ function sharedTrees(session: Session, main: string, check: (tree: PugNode, file
       return known(filename) ? '' : source;
     },
     postParse(parsed: PugNode, { filename }: { filename: string }) {
-      const tree = known(filename) ?? markTree(parsed, session.files, nameOf(session, filename));
+      let tree = known(filename);
+      if (!tree) {
+        session.mergeTags.protect(parsed);
+        tree = markTree(parsed, session.files, nameOf(session, filename));
+      }
       if (filename !== main) session.trees.set(filename, { source, tree });
       check(tree, filename);
       return tree;

@@ -2,6 +2,7 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import type { ResolvedConfig } from '../model/config.js';
 import { createMarkedFiles, type MarkedFiles } from './marks.js';
+import { createMergeTagTokens, type MergeTagTokens } from './pug-marks.js';
 import { OWN_MIXINS, PACKAGE_ROOT } from './mixins.js';
 
 /** What the templates of one project share while they are compiled: settings, and files read and parsed once. */
@@ -10,6 +11,7 @@ export interface Session {
   root: string;
   config: ResolvedConfig;
   files: MarkedFiles;
+  mergeTags: MergeTagTokens;
   /** Parsed Pug by absolute path; valid while the source is the same text. */
   trees: Map<string, { source: string; tree: unknown }>;
   /** What outlives the process, when there is a place for it. */
@@ -23,7 +25,7 @@ export interface Cache {
 }
 
 export function createSession(root: string, config: ResolvedConfig, cache?: Cache): Session {
-  return { root: realpathSync(root), config, files: createMarkedFiles(), trees: new Map(), ...(cache && { cache }) };
+  return { root: realpathSync(root), config, files: createMarkedFiles(), mergeTags: createMergeTagTokens(), trees: new Map(), ...(cache && { cache }) };
 }
 
 /** How a file is called in diagnostics: relative to the project, with slashes; Jink's own begin with `jink:`. */

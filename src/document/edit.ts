@@ -9,6 +9,7 @@ const RANK = { prepend: 0, close: 1, append: 2, after: 3, remove: 4, before: 5, 
 export function setAttribute(element: Element, name: string, value: string): void {
   const existing = findAttribute(element, name);
   if (existing?.value === value) return;
+  if (name === 'class') element.classNames = undefined;
   if (existing) {
     existing.value = value;
     existing.changed = true;

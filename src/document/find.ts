@@ -13,9 +13,9 @@ export function attribute(element: Element, name: string): string | undefined {
 }
 
 /** The class names of an element, as written. */
-export function classes(element: Element): string[] {
-  const value = attribute(element, 'class');
-  return value ? value.split(/\s+/).filter(Boolean) : [];
+export function classes(element: Element): readonly string[] {
+  element.classNames ??= (attribute(element, 'class') ?? '').split(/\s+/).filter(Boolean);
+  return element.classNames;
 }
 
 export function hasClass(element: Element, name: string): boolean {

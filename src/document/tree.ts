@@ -26,6 +26,8 @@ export interface Element {
   end: number;
   /** Added by Jink: it has no source text of its own. */
   added: boolean;
+  /** Its class names, once they were asked for. */
+  classNames?: readonly string[] | undefined;
   /** Something in its start tag is to be written anew. */
   changed: boolean;
 }

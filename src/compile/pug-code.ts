@@ -1,0 +1,74 @@
+import { createRequire } from 'node:module';
+import { MARK } from './marks.js';
+import { RUNTIME } from './pug-marks.js';
+import type { PugNode } from './pug-tree.js';
+
+/*
+ * Pug's code generator with two things of Jink's own: marks are written straight after a tag's name, since as
+ * attributes each would be parsed as JavaScript; and a mixin's code is generated once, however many templates call it.
+ */
+
+interface CodeGenerator {
+  buf: string[];
+  lastBufferedIdx: number;
+  mixins: Record<string, { used: boolean; instances: { start: number; end: number }[] }>;
+  debug: boolean;
+  compile(): string;
+  buffer(text: string): void;
+  bufferExpression(expression: string): void;
+  visitTag(tag: PugNode, interpolated?: boolean): void;
+  visitAttributes(attributes: unknown[], blocks: unknown[]): void;
+  visitMixin(mixin: PugNode): void;
+}
+
+type CodeGeneratorClass = new (tree: PugNode, options: object) => CodeGenerator;
+
+let generator: CodeGeneratorClass | undefined;
+
+/** Generates a template's program; the same as Pug's own `generateCode`, and called by Pug instead of it. */
+export function generateCode(tree: PugNode, options: object): string {
+  generator ??= extend(createRequire(import.meta.url)('pug-code-gen').CodeGenerator);
+  return new generator(tree, options).compile();
+}
+
+/** The code of mixin definitions by their trees, which the session shares. */
+const generated = new WeakMap<PugNode, string[]>();
+
+function extend(Base: CodeGeneratorClass): CodeGeneratorClass {
+  return class extends Base {
+    private mark: PugNode['mark'];
+
+    override visitTag(tag: PugNode, interpolated?: boolean): void {
+      this.mark = tag.mark;
+      super.visitTag(tag, interpolated);
+    }
+
+    override visitAttributes(attributes: unknown[], blocks: unknown[]): void {
+      const { mark } = this;
+      this.mark = undefined;
+      if (mark?.called) {
+        this.buffer(` ${MARK}="`);
+        this.bufferExpression(`${RUNTIME}.mark("${mark.place}")`);
+        this.buffer('"');
+      } else if (mark) {
+        this.buffer(` ${MARK}="${mark.place}"`);
+      }
+      super.visitAttributes(attributes, blocks);
+    }
+
+    override visitMixin(mixin: PugNode): void {
+      if (mixin.call || this.debug) return super.visitMixin(mixin);
+      const known = generated.get(mixin);
+      const start = this.buf.length;
+      if (known) {
+        this.buf.push(...known);
+        this.lastBufferedIdx = -1;
+        this.mixins[mixin.name!] ??= { used: false, instances: [] };
+        this.mixins[mixin.name!]!.instances.push({ start, end: this.buf.length });
+      } else {
+        super.visitMixin(mixin);
+        generated.set(mixin, this.buf.slice(start));
+      }
+    }
+  };
+}

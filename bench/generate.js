@@ -8,13 +8,28 @@ export function generate(root, count) {
   rmSync(root, { recursive: true, force: true });
   for (const folder of ['templates/_parts', 'mixins', 'styles']) mkdirSync(join(root, folder), { recursive: true });
   const write = (name, text) => writeFileSync(join(root, name), text);
-  write('styles/email.scss', "@use 'jink' with ($primary: #0b6b57);\n.figure { font-size: 28px; line-height: 32px; font-weight: bold; }\n.label { color: #555; font-size: 12px; }\n.late { color: #b3261e; }\n");
+  write(
+    'styles/email.scss',
+    "@use 'jink' with ($primary: #0b6b57);\n.figure { font-size: 28px; line-height: 32px; font-weight: bold; }\n.label { color: #555; font-size: 12px; }\n.late { color: #b3261e; }\n",
+  );
   write('mixins/figure.pug', 'mixin figure(value, label)\n  p.figure= value\n  p.label= label\n');
-  write('templates/_parts/header.pug', "+row\n  +columns(12)\n    h1= title\n    p.lead Here is how your team did.\n");
-  write('templates/_parts/figures.pug', '+row\n  each item in figures\n    +columns(3)\n      +figure(item.value, item.label)\n');
-  write('templates/_parts/agents.pug', "+row\n  +columns(12)\n    table(width='100%')\n      tr\n        th Agent\n        th Handled\n      each one in agents\n        tr\n          td(class=one.late ? 'late' : '')= one.name\n          td= one.handled\n");
-  write('templates/_parts/button.pug', "+row\n  +columns(6, offset=3)\n    +button('Open the report')(href='https://example.com/report?week=46&team=1')\n");
-  write('templates/_parts/footer.pug', "+row\n  +columns(12)\n    p You get this because you lead the team. #[a(href='https://example.com/settings') Settings]\n");
+  write('templates/_parts/header.pug', '+row\n  +columns(12)\n    h1= title\n    p.lead Here is how your team did.\n');
+  write(
+    'templates/_parts/figures.pug',
+    '+row\n  each item in figures\n    +columns(3)\n      +figure(item.value, item.label)\n',
+  );
+  write(
+    'templates/_parts/agents.pug',
+    "+row\n  +columns(12)\n    table(width='100%')\n      tr\n        th Agent\n        th Handled\n      each one in agents\n        tr\n          td(class=one.late ? 'late' : '')= one.name\n          td= one.handled\n",
+  );
+  write(
+    'templates/_parts/button.pug',
+    "+row\n  +columns(6, offset=3)\n    +button('Open the report')(href='https://example.com/report?week=46&team=1')\n",
+  );
+  write(
+    'templates/_parts/footer.pug',
+    "+row\n  +columns(12)\n    p You get this because you lead the team. #[a(href='https://example.com/settings') Settings]\n",
+  );
   const mjml = [];
   for (let i = 0; i < count; i++) {
     const data = {

@@ -31,7 +31,11 @@ if (role === 'jink') {
     for (const name of ['jink', 'mjml']) {
       generate(folder, count);
       const wall = performance.now();
-      const { stdout, stderr } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), String(count), name, folder], { encoding: 'utf8' });
+      const { stdout, stderr } = spawnSync(
+        process.execPath,
+        [fileURLToPath(import.meta.url), String(count), name, folder],
+        { encoding: 'utf8' },
+      );
       if (!stdout) throw new Error(stderr);
       const { ms, rss } = JSON.parse(stdout);
       times[name].push(name === 'jink' ? performance.now() - wall : performance.now() - wall - 0);

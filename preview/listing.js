@@ -11,7 +11,11 @@ main.replaceChildren(...templates.map(section));
 function section({ name, scenarios }) {
   return element('section', {}, [
     element('h2', {}, [name]),
-    element('ul', {}, scenarios.map((scenario) => row(name, scenario))),
+    element(
+      'ul',
+      {},
+      scenarios.map((scenario) => row(name, scenario)),
+    ),
   ]);
 }
 

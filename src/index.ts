@@ -1,3 +1,4 @@
+export { type InlineOptions, inlineCss } from './compile/inline-css.js';
 export type { Asset, CompiledTemplate } from './model/compiled-template.js';
 export type { Config, Data, Helper, ResolvedConfig } from './model/config.js';
 export type { Diagnostic, Severity } from './model/diagnostic.js';

@@ -23,7 +23,7 @@ const program = new Command('jink')
 /** Options that every command has. */
 function everywhere(command: Command): Command {
   return command
-    .option('--root <dir>', 'the project\'s folder', '.')
+    .option('--root <dir>', "the project's folder", '.')
     .option('--config <file>', 'another config file than jink.config.*')
     .option('--quiet', 'print errors only')
     .helpOption('-h, --help', 'show this help')
@@ -38,7 +38,10 @@ function run<Options>(load: () => Promise<Run<Options>>) {
   return async (...all: unknown[]) => {
     const command = all.pop() as Command;
     const options = command.opts() as Options & { root: string; config?: string; quiet?: boolean };
-    const args = all.slice(0, -1).flat().filter((argument) => argument !== undefined) as string[];
+    const args = all
+      .slice(0, -1)
+      .flat()
+      .filter((argument) => argument !== undefined) as string[];
     const terminal = createTerminal({ quiet: options.quiet === true });
     const context: Context = { terminal, root: options.root, ...(options.config && { config: options.config }) };
     process.exitCode = await (await load())(args, options, context);
@@ -75,7 +78,9 @@ function list(choices: string[]) {
     const wrong = chosen.find((word) => !choices.includes(word));
     if (wrong === undefined) return chosen;
     const near = nearest(wrong, choices);
-    throw new InvalidArgumentError(`There is no "${wrong}". ${near ? `Did you mean "${near}"?` : `Choose from ${choices.join(', ')}.`}`);
+    throw new InvalidArgumentError(
+      `There is no "${wrong}". ${near ? `Did you mean "${near}"?` : `Choose from ${choices.join(', ')}.`}`,
+    );
   };
 }
 

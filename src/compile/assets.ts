@@ -121,6 +121,8 @@ function widthAround(image: Element): number {
   if (!columns) return Number.POSITIVE_INFINITY;
   const styled = /(?:^|;)width:(\d+)px/.exec(attribute(columns, 'style') ?? '')?.[1];
   if (styled) return Number(styled);
-  const number = classes(columns).map(gridNumber).find((value) => value !== undefined);
+  const number = classes(columns)
+    .map(gridNumber)
+    .find((value) => value !== undefined);
   return number ? number * 50 - 20 : Number.POSITIVE_INFINITY;
 }

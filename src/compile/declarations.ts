@@ -30,7 +30,9 @@ export function cascade(blocks: readonly (readonly Declaration[])[]): Declaratio
   for (const block of blocks) {
     if (result.length) {
       const set = new Set(block.map(({ property }) => property));
-      const shorthands = [...set].map((property) => SHORTHANDS[property]).filter((longhands) => longhands !== undefined);
+      const shorthands = [...set]
+        .map((property) => SHORTHANDS[property])
+        .filter((longhands) => longhands !== undefined);
       result = result.filter(
         ({ property }) => !set.has(property) && !shorthands.some((longhands) => longhands.test(property)),
       );

@@ -4,7 +4,10 @@ import type { Place } from '../model/place.js';
 import { authorsPlace, type MarkedFiles, takeMarks } from './marks.js';
 
 /** Takes the marks out and tells for each place of the finished HTML who wrote it. */
-export function finish(html: string, files: MarkedFiles): { html: string; placeAt: (offset: number) => Place | undefined } {
+export function finish(
+  html: string,
+  files: MarkedFiles,
+): { html: string; placeAt: (offset: number) => Place | undefined } {
   const taken = takeMarks(html);
   let elements: Element[] | undefined;
   let marks: Map<number, string> | undefined;
@@ -22,4 +25,3 @@ export function finish(html: string, files: MarkedFiles): { html: string; placeA
     },
   };
 }
-

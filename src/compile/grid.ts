@@ -76,7 +76,10 @@ function isContent(document: Document, node: Node): boolean {
   if (node.kind === 'element') return true;
   const source = document.source.slice(node.start, node.end);
   if (node.kind === 'comment') return node.children.length > 0;
-  return source.trim() !== '' && !(hasMergeTag(source) && /^\s*(\{\{[#/^!>]?[^}]*\}\}\s*|\{%[^%]*%\}\s*|<%[^%]*%>\s*)+$/.test(source));
+  return (
+    source.trim() !== '' &&
+    !(hasMergeTag(source) && /^\s*(\{\{[#/^!>]?[^}]*\}\}\s*|\{%[^%]*%\}\s*|<%[^%]*%>\s*)+$/.test(source))
+  );
 }
 
 /** An added element stands where the element around it was written. */
@@ -88,19 +91,25 @@ function markOf(element: Element): Record<string, string> {
 /** The container's row holds columns as they are; rows go into one cell, anything else into a column of twelve. */
 function normaliseFullWidthRow(grid: Grid, table: Element): void {
   const row = grid.document.elements.find(
-    (element) => element.name === 'tr' && element.start > table.start && hasClass(tableOf(element) ?? table, 'container'),
+    (element) =>
+      element.name === 'tr' && element.start > table.start && hasClass(tableOf(element) ?? table, 'container'),
   );
   if (!row || row.start > table.end) return;
   const { document } = grid;
   const content = row.children.filter((child) => !isBlank(document, child));
   if (content.some((child) => child.kind === 'element' && hasClass(child, 'wrapper'))) return;
-  const holdsRows = content.some((child) => child.kind === 'element' && child.name === 'table' && hasClass(child, 'row'));
+  const holdsRows = content.some(
+    (child) => child.kind === 'element' && child.name === 'table' && hasClass(child, 'row'),
+  );
   if (holdsRows) {
     wrap(document, row, [...row.children], 'td', markOf(table));
     return;
   }
   const wrapper = wrap(document, row, [...row.children], 'td', { class: 'wrapper last', ...markOf(table) });
-  const columns = wrap(document, wrapper, [...wrapper.children], 'table', { class: 'twelve columns', ...markOf(table) });
+  const columns = wrap(document, wrapper, [...wrapper.children], 'table', {
+    class: 'twelve columns',
+    ...markOf(table),
+  });
   const inner = wrap(document, columns, [...columns.children], 'tr', markOf(table));
   wrapLooseContent(document, inner);
 }
@@ -130,7 +139,11 @@ function linesOf(table: Element): Element[] {
 /** How many of the twelve a wrapper takes: its table's width and its offset. */
 function spanOf(wrapper: Element): number | undefined {
   const table = childElements(wrapper).find((child) => hasClass(child, 'columns') || hasClass(child, 'column'));
-  const width = table && classes(table).map(gridNumber).find((number) => number !== undefined);
+  const width =
+    table &&
+    classes(table)
+      .map(gridNumber)
+      .find((number) => number !== undefined);
   if (width === undefined) return undefined;
   const offset = classes(wrapper).find((name) => name.startsWith('offset-by-'));
   return width + (offset ? (gridNumber(offset.slice('offset-by-'.length)) ?? 0) : 0);
@@ -155,4 +168,3 @@ function closeGaps({ document }: Grid, table: Element): void {
     for (const child of [...row.children]) if (isBlank(document, child)) remove(document, child);
   }
 }
-

@@ -30,7 +30,13 @@ function joinMedia(rules: readonly SheetRule[]): SheetRule[] {
   const joined: SheetRule[] = [];
   for (const rule of rules) {
     const last = joined.at(-1);
-    if (rule.kind === 'at' && last?.kind === 'at' && last.params === rule.params && last.name === rule.name && last.rules)
+    if (
+      rule.kind === 'at' &&
+      last?.kind === 'at' &&
+      last.params === rule.params &&
+      last.name === rule.name &&
+      last.rules
+    )
       joined[joined.length - 1] = { ...last, rules: [...last.rules, ...(rule.rules ?? [])] };
     else joined.push(rule);
   }

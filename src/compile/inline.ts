@@ -1,16 +1,16 @@
-import { attribute, classes } from '../document/find.js';
 import { removeAttribute, setAttribute } from '../document/edit.js';
+import { attribute, classes } from '../document/find.js';
 import type { Document, Element } from '../document/tree.js';
 import type { Declaration, Sheet, SheetRule, StyleRule } from './css.js';
 import { cascade, parseDeclarations, printDeclarations } from './declarations.js';
+import { decodeEntities, encodeQuotes } from './entities.js';
 import {
-  compareSpecificity,
   type CompiledSelector,
+  compareSpecificity,
   compileSelector,
   compileWithoutStates,
   isClientHook,
 } from './selectors.js';
-import { decodeEntities, encodeQuotes } from './entities.js';
 
 /** A sheet with its selectors compiled: made once, used for every template. */
 interface CompiledSheet {

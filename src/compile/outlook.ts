@@ -98,7 +98,11 @@ function size(css: string): string | undefined {
 function colour(css: string): string | undefined {
   if (/^#[0-9a-f]{6}$/i.test(css)) return css;
   const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(css);
-  if (short) return `#${short.slice(1).map((digit) => digit + digit).join('')}`;
+  if (short)
+    return `#${short
+      .slice(1)
+      .map((digit) => digit + digit)
+      .join('')}`;
   if (/^(transparent|inherit|initial|unset|none|currentcolor|revert)$/i.test(css)) return undefined;
   return /^[a-z]+$/i.test(css) ? css : undefined;
 }
@@ -117,9 +121,9 @@ function paintButton(document: Document, shape: Element): void {
   const link = cell && childElements(cell).find(({ name }) => name === 'a');
   const center = childElements(shape).find(({ name }) => name === 'center');
   if (!cell || !link || !center) return;
-  const background = valueOf(cell, 'background-color');
-  const border = /#[0-9a-f]{3,6}/i.exec(valueOf(cell, 'border') ?? valueOf(cell, 'border-color') ?? '')?.[0];
-  const radius = Number.parseFloat(valueOf(cell, 'border-radius') ?? '0');
+  const background = styleValue(cell, 'background-color');
+  const border = /#[0-9a-f]{3,6}/i.exec(styleValue(cell, 'border') ?? styleValue(cell, 'border-color') ?? '')?.[0];
+  const radius = Number.parseFloat(styleValue(cell, 'border-radius') ?? '0');
   const height = Number(/height:(\d+)px/.exec(attribute(shape, 'style') ?? '')?.[1] ?? 40);
   if (background) setAttribute(shape, 'fillcolor', background);
   if (border ?? background) setAttribute(shape, 'strokecolor', (border ?? background)!);
@@ -128,7 +132,7 @@ function paintButton(document: Document, shape: Element): void {
   setAttribute(center, 'style', text.map(({ property, value }) => `${property}:${value.replace(/"/g, "'")}`).join(';'));
 }
 
-function valueOf(element: Element, property: string): string | undefined {
+function styleValue(element: Element, property: string): string | undefined {
   return stylesOf(element).findLast((declaration) => declaration.property === property)?.value;
 }
 

@@ -57,7 +57,10 @@ function extend(Base: CodeGeneratorClass): CodeGeneratorClass {
     }
 
     override visitMixin(mixin: PugNode): void {
-      if (mixin.call || this.debug) return super.visitMixin(mixin);
+      if (mixin.call || this.debug) {
+        super.visitMixin(mixin);
+        return;
+      }
       const known = generated.get(mixin);
       const start = this.buf.length;
       if (known) {

@@ -37,12 +37,20 @@ export function explainSyntax(session: Session, main: { path: string; source: st
     case 'PUG:SYNTAX_ERROR': {
       const call = /^(\s*)\+([\w-]+)\(/.exec(text);
       const inside = call && bracketed(text, call[0].length - 1);
-      if (call && inside && /[^=!<>]===?[^=]|[^=!<>]=[^=>]/.test(inside) && !/^[\w:@-]+\s*=\s*[^=]/.test(inside.trim())) {
+      if (
+        call &&
+        inside &&
+        /[^=!<>]===?[^=]|[^=!<>]=[^=>]/.test(inside) &&
+        !/^[\w:@-]+\s*=\s*[^=]/.test(inside.trim())
+      ) {
         const column = call[1]!.length + 1;
         return problems.argumentsReadAsAttributes(call[2]!, inside, { ...place, column });
       }
       if (message.includes('Unterminated string')) return problems.unclosedString(quotePlace(text, place));
-      return problems.pugSyntax(`This is not valid JavaScript: ${decapitalise(message.replace('Syntax Error: ', ''))}.`, place);
+      return problems.pugSyntax(
+        `This is not valid JavaScript: ${decapitalise(message.replace('Syntax Error: ', ''))}.`,
+        place,
+      );
     }
     case 'PUG:INVALID_INDENTATION':
       return problems.indentation('This line is indented with both tabs and spaces.', place);
@@ -60,7 +68,13 @@ export function explainSyntax(session: Session, main: { path: string; source: st
       break;
     }
     case 'PUG:UNEXPECTED_TEXT':
-      return problems.unexpectedText(text.slice((error.column ?? 1) - 1).trim().slice(0, 40), place);
+      return problems.unexpectedText(
+        text
+          .slice((error.column ?? 1) - 1)
+          .trim()
+          .slice(0, 40),
+        place,
+      );
     case 'PUG:UNEXPECTED_NODES_IN_EXTENDING_ROOT':
       return problems.contentOutsideBlocks(place);
     case 'PUG:UNEXPECTED_BLOCK':
@@ -104,13 +118,22 @@ export function explainFailure(
     const at = wordIn(text, word);
     const column = at === -1 ? /^\s*/.exec(text)![0].length + 1 : at + 1;
     const file = nameOf(session, path);
-    return { file, line: failed.line, column, ...(at !== -1 && { endLine: failed.line, endColumn: column + word.length }) };
+    return {
+      file,
+      line: failed.line,
+      column,
+      ...(at !== -1 && { endLine: failed.line, endColumn: column + word.length }),
+    };
   };
 
   const unknown = /^(\S+) is not defined$/.exec(message)?.[1];
   if (unknown) {
     if (WORDS.includes(unknown as (typeof WORDS)[number]) || unknown === 'last')
-      return problems.templateFailed(`"${unknown}" is read as a name, not as text.`, place(unknown), `Put it in quotes: '${unknown}'.`);
+      return problems.templateFailed(
+        `"${unknown}" is read as a name, not as text.`,
+        place(unknown),
+        `Put it in quotes: '${unknown}'.`,
+      );
     return problems.unknownName(unknown, place(unknown), names, input.dataFile);
   }
   const missing = /^Cannot read properties of (undefined|null) \(reading '(.+)'\)$/.exec(message);
@@ -119,7 +142,9 @@ export function explainFailure(
     const at = place(property!);
     const owner = at && ownerOf(session, input, path, at, property!);
     return problems.templateFailed(
-      owner ? `"${owner}" is ${value}, so it has no "${property}".` : `Something here is ${value}, so it has no "${property}".`,
+      owner
+        ? `"${owner}" is ${value}, so it has no "${property}".`
+        : `Something here is ${value}, so it has no "${property}".`,
       at,
       `Give it a value in ${input.dataFile}, or ask for it first: if ${owner ?? '…'}`,
       calls.trail,
@@ -130,7 +155,13 @@ export function explainFailure(
 }
 
 /** What stands before `.property` at a place: `agent.team` in `agent.team.name`. */
-function ownerOf(session: Session, input: { path: string; source: string }, path: string, place: Place, property: string) {
+function ownerOf(
+  session: Session,
+  input: { path: string; source: string },
+  path: string,
+  place: Place,
+  property: string,
+) {
   const source = path === input.path ? input.source : readText(path);
   const text = source.split(/\r\n|\r|\n/)[place.line - 1] ?? '';
   const before = text.slice(0, place.column - 1);
@@ -152,7 +183,10 @@ function openBracket(
   errorLine: number,
   errorColumn: number,
 ): { bracket: string; line: number; column: number } | undefined {
-  const oneLine = errorLine <= lines.length && errorColumn > 1 ? bracketsOf([lines[errorLine - 1]!], errorLine, errorColumn) : undefined;
+  const oneLine =
+    errorLine <= lines.length && errorColumn > 1
+      ? bracketsOf([lines[errorLine - 1]!], errorLine, errorColumn)
+      : undefined;
   if (oneLine) return oneLine;
   for (let first = lines.length; first >= 1; first--) {
     const text = lines[first - 1]!;
@@ -167,11 +201,13 @@ function openBracket(
 }
 
 /** The first tag whose bracket is not closed before a line that begins a new, less or equally indented tag. */
-function firstUnclosedTag(lines: string[], upTo: number): { bracket: string; line: number; column: number } | undefined {
+function firstUnclosedTag(
+  lines: string[],
+  upTo: number,
+): { bracket: string; line: number; column: number } | undefined {
   for (let first = 1; first <= upTo; first++) {
     const tag = /^\s*[+#.\w][\w.#:+-]*(?:&attributes)?\(/.exec(lines[first - 1]!);
-    if (tag && !closes(lines, first, tag[0].length - 1))
-      return { bracket: '(', line: first, column: tag[0].length };
+    if (tag && !closes(lines, first, tag[0].length - 1)) return { bracket: '(', line: first, column: tag[0].length };
   }
   return undefined;
 }
@@ -197,7 +233,11 @@ function closes(lines: string[], line: number, column: number): boolean {
 }
 
 /** The innermost bracket of one line that is still open at its end: an interpolation such as `#{name`. */
-function bracketsOf(lines: string[], line: number, upTo: number): { bracket: string; line: number; column: number } | undefined {
+function bracketsOf(
+  lines: string[],
+  line: number,
+  upTo: number,
+): { bracket: string; line: number; column: number } | undefined {
   const text = lines[0]!;
   let found: { bracket: string; line: number; column: number } | undefined;
   for (const match of text.slice(0, upTo + 1).matchAll(/[#!]([[{])/g))

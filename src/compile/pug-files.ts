@@ -13,9 +13,7 @@ import { isInside, isOwn, nameOf, OWN_LAYOUT, realFile, type Session } from './s
 export function resolvePugPath(session: Session, path: string, from: string): string {
   if (path === 'jink/layout.pug' || path === 'jink/layout') return OWN_LAYOUT;
   const withExtension = extname(path) ? path : `${path}.pug`;
-  return withExtension.startsWith('/')
-    ? join(session.root, withExtension)
-    : resolve(dirname(from), withExtension);
+  return withExtension.startsWith('/') ? join(session.root, withExtension) : resolve(dirname(from), withExtension);
 }
 
 /** Which file was last seen to include or extend a file, by absolute path. */

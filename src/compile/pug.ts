@@ -1,15 +1,15 @@
 import { createRequire } from 'node:module';
-import { markTree, RUNTIME } from './pug-marks.js';
-import { explainFailure, explainSyntax, type FailedRun } from './pug-errors.js';
-import { generateCode } from './pug-code.js';
-import { checkReferences, type Includers, resolvePugPath } from './pug-files.js';
-import { block, type PugNode, walkTree } from './pug-tree.js';
+import { join } from 'node:path';
 import * as problems from '../diagnostics/problems.js';
 import type { Data } from '../model/config.js';
 import type { Diagnostic } from '../model/diagnostic.js';
-import { addMixins, mixinFolder, type MixinLibrary, ownMixins } from './mixins.js';
 import { createMixinRuntime } from './mixin-runtime.js';
-import { join } from 'node:path';
+import { addMixins, type MixinLibrary, mixinFolder, ownMixins } from './mixins.js';
+import { generateCode } from './pug-code.js';
+import { explainFailure, explainSyntax, type FailedRun } from './pug-errors.js';
+import { checkReferences, type Includers, resolvePugPath } from './pug-files.js';
+import { markTree, RUNTIME } from './pug-marks.js';
+import { block, type PugNode, walkTree } from './pug-tree.js';
 import { isOwn, nameOf, readText, type Session } from './session.js';
 
 /*
@@ -210,7 +210,9 @@ function runProgram(
   const scope: Data = { ...session.config.helpers, ...session.config.locals, ...input.data };
   const names = [...new Set([...input.names, ...Object.keys(scope)])].filter((name) => IDENTIFIER.test(name));
   const problemsFound: Diagnostic[] = [];
-  const runtime = createMixinRuntime(session.files, session.config.locale, (diagnostic) => problemsFound.push(diagnostic));
+  const runtime = createMixinRuntime(session.files, session.config.locale, (diagnostic) =>
+    problemsFound.push(diagnostic),
+  );
   const parameters = ['locals', RUNTIME, ...names];
   const values = [scope, runtime, ...names.map((name) => scope[name])];
   try {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parentPort } from 'node:worker_threads';
 import type { Exception, FileImporter, SourceSpan } from 'sass';
-import { parseCss, type CssProblem, type Sheet } from './css.js';
+import { type CssProblem, parseCss, type Sheet } from './css.js';
 
 /** What the compiler asks for: one stylesheet made of several files, in this order. */
 export interface SassRequest {

@@ -2,8 +2,8 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import type { ResolvedConfig } from '../model/config.js';
 import { createMarkedFiles, type MarkedFiles } from './marks.js';
-import { createMergeTagTokens, type MergeTagTokens } from './pug-marks.js';
 import { OWN_MIXINS, PACKAGE_ROOT } from './mixins.js';
+import { createMergeTagTokens, type MergeTagTokens } from './pug-marks.js';
 
 /** What the templates of one project share while they are compiled: settings, and files read and parsed once. */
 export interface Session {
@@ -25,7 +25,14 @@ export interface Cache {
 }
 
 export function createSession(root: string, config: ResolvedConfig, cache?: Cache): Session {
-  return { root: realpathSync(root), config, files: createMarkedFiles(), mergeTags: createMergeTagTokens(), trees: new Map(), ...(cache && { cache }) };
+  return {
+    root: realpathSync(root),
+    config,
+    files: createMarkedFiles(),
+    mergeTags: createMergeTagTokens(),
+    trees: new Map(),
+    ...(cache && { cache }),
+  };
 }
 
 /** How a file is called in diagnostics: relative to the project, with slashes; Jink's own begin with `jink:`. */

@@ -4,7 +4,7 @@ import * as problems from '../diagnostics/problems.js';
 import { remove } from '../document/edit.js';
 import { attribute, innerSource } from '../document/find.js';
 import type { Document, Element } from '../document/tree.js';
-import { hasMergeTagsAroundRules, isCssProblem, parseCss, type Sheet } from './css.js';
+import { type CssProblem, hasMergeTagsAroundRules, isCssProblem, parseCss, type Sheet } from './css.js';
 import type { Draft } from './draft.js';
 import { authorsPlace, MARK } from './marks.js';
 import { isInside, realFile } from './session.js';
@@ -15,16 +15,33 @@ import { isInside, realFile } from './session.js';
  * completes.
  */
 export function takeStyleElements(document: Document, draft: Draft): Sheet[] {
+  const { files } = draft.session;
+  return takeStyles(document, {
+    linked: (element) => linkedText(element, draft),
+    report: (element, problem) => {
+      const { place } = authorsPlace(files, attribute(element, MARK));
+      const at = place && { ...place, line: place.line + problem.line - 1 };
+      draft.diagnostics.push(problems.invalidCss(problem.message, at));
+    },
+  });
+}
+
+export interface StyleSources {
+  /** The CSS a `link` stands for, or undefined to leave it alone. */
+  linked?(element: Element): string | undefined;
+  /** Hears of CSS that cannot be read; its element stays. */
+  report(element: Element, problem: CssProblem): void;
+}
+
+/** Takes the styles out of a document that can be inlined, or kept in the head, rule by rule. */
+export function takeStyles(document: Document, { linked, report }: StyleSources): Sheet[] {
   const sheets: Sheet[] = [];
   for (const element of [...document.elements]) {
-    const css = element.name === 'style' ? styleText(document, element) : linkedText(element, draft);
+    const css = element.name === 'style' ? styleText(document, element) : linked?.(element);
     if (css === undefined) continue;
     const sheet = parseCss(css);
     if (isCssProblem(sheet)) {
-      const { place } = authorsPlace(draft.session.files, attribute(element, MARK));
-      draft.diagnostics.push(
-        problems.invalidCss(sheet.message, place && { ...place, line: place.line + sheet.line - 1 }),
-      );
+      report(element, sheet);
       continue;
     }
     if (hasMergeTagsAroundRules(sheet)) continue;
@@ -39,12 +56,8 @@ export function takeStyleElements(document: Document, draft: Draft): Sheet[] {
 function styleText(document: Document, element: Element): string | undefined {
   if (attribute(element, 'data-embed') !== undefined) return undefined;
   // Styles in a conditional comment are for Outlook alone, which reads them where they stand.
-  if (isInComment(document, element)) return undefined;
+  if (!element.parent?.children.includes(element)) return undefined;
   return innerSource(document, element);
-}
-
-function isInComment(document: Document, element: Element): boolean {
-  return !element.parent?.children.includes(element) && document.elements.includes(element);
 }
 
 /** The text of a linked stylesheet of the project; addresses of the web stay links. */

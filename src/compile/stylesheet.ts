@@ -93,7 +93,10 @@ function placeOf(session: Session, { file, line, column, endLine, endColumn }: S
 
 /** The line that loads a file from outside of the project. */
 function whereUsed(files: string[], outside: string, session: Session): Place {
-  const name = outside.split(/[\\/]/).at(-1)!.replace(/^_|\.\w+$/g, '');
+  const name = outside
+    .split(/[\\/]/)
+    .at(-1)!
+    .replace(/^_|\.\w+$/g, '');
   for (const file of files.filter((candidate) => isInside(candidate, session.root))) {
     const lines = readFileSync(file, 'utf8').split(/\r\n|\r|\n/);
     const line = lines.findIndex((text) => /@(use|forward|import)/.test(text) && text.includes(name));

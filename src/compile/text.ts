@@ -55,7 +55,11 @@ const OPTIONS: HtmlToTextOptions = {
   formatters: { lineByLine, alternativeText },
   limits: { maxDepth: 500 },
   selectors: [
-    { selector: 'table', format: 'dataTable', options: { uppercaseHeaderCells: false, colSpacing: 2, maxColumnWidth: 40 } },
+    {
+      selector: 'table',
+      format: 'dataTable',
+      options: { uppercaseHeaderCells: false, colSpacing: 2, maxColumnWidth: 40 },
+    },
     { selector: 'table[role="presentation"]', format: 'lineByLine' },
     ...GRID_TABLES.map((name) => block(`table.${name}`, name === 'button' ? 2 : 1)),
     block('td', 1),

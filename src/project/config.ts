@@ -6,8 +6,8 @@ import * as problems from '../diagnostics/problems.js';
 import type { Config, ResolvedConfig } from '../model/config.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Place } from '../model/place.js';
-import type { DiskCache } from './disk-cache.js';
 import { DEFAULTS, SETTINGS } from './defaults.js';
+import type { DiskCache } from './disk-cache.js';
 import { parseJson } from './json.js';
 
 /** Gives a config its types; returns what it gets. */
@@ -96,7 +96,9 @@ async function runConfig(file: string, shown: string, source: string, cache: Dis
 
 function isSelfContained(source: string): boolean {
   const imports = [...source.matchAll(/\b(?:from|import|require)\b[\s(]*(['"])(.+?)\1/g)].map(([, , name]) => name);
-  return imports.every((name) => name === 'jink') && !/\b(process|Date|Math\.random|import\.meta|globalThis)\b/.test(source);
+  return (
+    imports.every((name) => name === 'jink') && !/\b(process|Date|Math\.random|import\.meta|globalThis)\b/.test(source)
+  );
 }
 
 function isPlainData(value: unknown): boolean {
@@ -112,14 +114,18 @@ function isPlainData(value: unknown): boolean {
 
 function explainConfigError(error: unknown, file: string, shown: string, source: string): [string, Place] {
   const message = error instanceof Error ? error.message : String(error);
-  const plain = message.split('\n')[0]!.replaceAll(file, shown).replace(/^.*?Error: /, '').replace(/\s*\(\d+:\d+\)$/, '');
+  const plain = message
+    .split('\n')[0]!
+    .replaceAll(file, shown)
+    .replace(/^.*?Error: /, '')
+    .replace(/\s*\(\d+:\d+\)$/, '');
   const stack = error instanceof Error ? `${message}\n${error.stack}` : message;
-  const position = /\((\d+):(\d+)\)/.exec(message) ?? new RegExp(`${escape(file)}:(\\d+):(\\d+)`).exec(stack);
+  const position = /\((\d+):(\d+)\)/.exec(message) ?? new RegExp(`${escapePattern(file)}:(\\d+):(\\d+)`).exec(stack);
   const line = Math.min(Number(position?.[1] ?? 1), source.split('\n').length);
   const column = Number(position?.[2] ?? 1) + (/\(\d+:\d+\)/.test(message) ? 1 : 0);
   return [/[.!?]$/.test(plain) ? plain : `${plain}.`, { file: shown, line, column }];
 }
 
-function escape(text: string): string {
+function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

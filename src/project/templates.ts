@@ -53,7 +53,8 @@ export function listTemplates(root: string): { templates: TemplateFiles[]; diagn
     const name = file.slice(0, slash) + base;
     const template = templates.get(name);
     if (template) template.scenarios.set(scenario.join('.') || DEFAULT_SCENARIO, join(folder, file));
-    else diagnostics.push(problems.orphanData({ file: `templates/${file}`, line: 1, column: 1 }, name, templates.keys()));
+    else
+      diagnostics.push(problems.orphanData({ file: `templates/${file}`, line: 1, column: 1 }, name, templates.keys()));
   }
   return { templates: [...templates.values()], diagnostics };
 }

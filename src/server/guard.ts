@@ -36,7 +36,8 @@ function headers(raw: readonly string[], name: string): string[] {
 function isOwnHost(host: string, bound: string): boolean {
   const name = /^(\[[0-9a-f:.]+\]|[a-z\d.-]+)(?::\d{1,5})?$/i.exec(host)?.[1]?.toLowerCase();
   if (!name) return false;
-  if (['localhost', '127.0.0.1', '[::1]', bound.toLowerCase()].includes(name) || name.endsWith('.localhost')) return true;
+  if (['localhost', '127.0.0.1', '[::1]', bound.toLowerCase()].includes(name) || name.endsWith('.localhost'))
+    return true;
   // Bound to every address: any of them may be asked for, but only by number, which no other site can own.
   return ['0.0.0.0', '::'].includes(bound) && /^(\d{1,3}(\.\d{1,3}){3}|\[[0-9a-f:.]+\])$/.test(name);
 }

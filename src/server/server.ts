@@ -43,7 +43,11 @@ export async function startServer({ emails, page, host, port }: ServerOptions): 
   return {
     port: actual,
     url: `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${actual}`,
-    close: () => new Promise((resolve) => void (server.close(() => resolve()), server.closeAllConnections())),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }
 

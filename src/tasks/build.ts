@@ -144,4 +144,3 @@ function writeWhole(path: string, text: string): string {
   renameSync(half, path);
   return path;
 }
-

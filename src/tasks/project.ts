@@ -156,7 +156,9 @@ async function compileInProject(
     ...(template.styles && { styles: template.styles }),
     ...(layout && { layout }),
   });
-  compiled.dependencies = [...new Set([...compiled.dependencies, ...read, ...(project.configFile ? [shown(project.configFile)] : [])])];
+  compiled.dependencies = [
+    ...new Set([...compiled.dependencies, ...read, ...(project.configFile ? [shown(project.configFile)] : [])]),
+  ];
   return compiled;
 }
 

@@ -67,7 +67,9 @@ export async function watchProject(
   const out = buildOptions.out ?? join(project.root, 'dist');
   const watcher = watch(project.root, {
     ignoreInitial: true,
-    ignored: (path) => path === out || /[\\/](node_modules|\.git|\.jink|\.DS_Store)($|[\\/])|\.tmp$|~$|\.sw[a-z]$/.test(path.slice(project.root.length)),
+    ignored: (path) =>
+      path === out ||
+      /[\\/](node_modules|\.git|\.jink|\.DS_Store)($|[\\/])|\.tmp$|~$|\.sw[a-z]$/.test(path.slice(project.root.length)),
   });
   watcher.on('all', (event, path) => {
     if (event === 'addDir' || event === 'unlinkDir') return;

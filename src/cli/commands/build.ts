@@ -69,4 +69,3 @@ function toJson({ templates, diagnostics, written }: BuildResult) {
     written,
   };
 }
-

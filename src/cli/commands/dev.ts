@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { watchProject } from '../../tasks/watch.js';
 import { createEmails } from '../../server/emails.js';
 import { startServer } from '../../server/server.js';
+import { watchProject } from '../../tasks/watch.js';
 import { type Context, openForCommand } from '../context.js';
 import { EXIT, UsageError } from '../exit.js';
 import { report } from '../report.js';
@@ -23,7 +23,11 @@ export async function devCommand(_args: string[], { port, host }: Options, conte
   const watcher = await watchProject(project, { root, ...(config && { config }) }, {}, async (event) => {
     if (event.changed.length) terminal.say(terminal.style('dim', `\n${event.changed.join(', ')} changed`));
     report(event.result, event.project, terminal);
-    if (!event.configFailed) await emails.refresh(event.project, event.result.templates.map(({ name }) => name));
+    if (!event.configFailed)
+      await emails.refresh(
+        event.project,
+        event.result.templates.map(({ name }) => name),
+      );
   });
   try {
     const server = await startServer({ emails, page: PAGE, host, port });
@@ -35,7 +39,10 @@ export async function devCommand(_args: string[], { port, host }: Options, conte
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL' && code !== 'ENOTFOUND') throw error;
-    throw new UsageError(`Jink cannot listen on ${host}:${port} (${code}).`, 'Choose another one with --port or --host.');
+    throw new UsageError(
+      `Jink cannot listen on ${host}:${port} (${code}).`,
+      'Choose another one with --port or --host.',
+    );
   } finally {
     await watcher.close();
   }

@@ -2,7 +2,8 @@ import { Router } from 'express';
 import type { Emails } from '../emails.js';
 
 /** What an email may do in the browser: show itself, and nothing else. */
-const SANDBOX = "sandbox allow-popups; default-src 'none'; img-src 'self' http: https: data:; style-src 'unsafe-inline'; font-src data: https:";
+const SANDBOX =
+  "sandbox allow-popups; default-src 'none'; img-src 'self' http: https: data:; style-src 'unsafe-inline'; font-src data: https:";
 
 /** `/view/<name>?scenario=…`: an email as its reader gets it, `/view/<name>.txt` its text part. */
 export function viewRoutes(emails: Emails): Router {
@@ -27,5 +28,7 @@ export function viewRoutes(emails: Emails): Router {
 }
 
 function plain(diagnostics: readonly { message: string; place?: { file: string; line: number } }[]): string {
-  return diagnostics.map(({ message, place }) => `${place ? `${place.file}:${place.line}: ` : ''}${message}\n`).join('');
+  return diagnostics
+    .map(({ message, place }) => `${place ? `${place.file}:${place.line}: ` : ''}${message}\n`)
+    .join('');
 }

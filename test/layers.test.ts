@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const SRC = fileURLToPath(new URL('../src', import.meta.url));
+
+/** What each part of src may import from other parts; the table of docs/architecture.md. */
+const MAY_IMPORT: Record<string, string[]> = {
+  'index.ts': ['tasks', 'project', 'compile', 'model'],
+  cli: ['server', 'tasks', 'project', 'diagnostics', 'model'],
+  server: ['tasks', 'model'],
+  tasks: ['project', 'compile', 'diagnostics', 'model'],
+  project: ['diagnostics', 'model'],
+  compile: ['document', 'diagnostics', 'model'],
+  diagnostics: ['model'],
+  document: ['model'],
+  model: [],
+};
+
+/** The one file, or folder, through which a package comes in. */
+const DOORS: Record<string, string[]> = {
+  pug: ['compile/pug.ts'],
+  'pug-code-gen': ['compile/pug-code.ts'],
+  sass: ['compile/sass-worker.ts'],
+  postcss: ['compile/css.ts'],
+  'css-what': ['compile/selectors.ts'],
+  'html-to-text': ['compile/text.ts'],
+  'image-size': ['compile/assets.ts'],
+  htmlparser2: ['document/parse.ts'],
+  jiti: ['project/config.ts'],
+  'jsonc-parser': ['project/json.ts'],
+  chokidar: ['tasks/watch.ts'],
+  express: ['server/server.ts', 'server/guard.ts', 'server/routes/view.ts'],
+  commander: ['cli/main.ts'],
+};
+
+interface Import {
+  file: string;
+  what: string;
+}
+
+function importsOf(): Import[] {
+  const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  return files.flatMap((file) => {
+    const source = readFileSync(join(SRC, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+    const found = source.matchAll(/(?:\bfrom|\bimport|import\.meta\.url\)|\bimport\()\s*\(?'([^']+)'/g);
+    return [...found].map(([, what]) => ({ file, what: what! }));
+  });
+}
+
+function partOf(file: string): string {
+  return file.split('/')[0]!;
+}
+
+const imports = importsOf();
+
+test('there are imports to look at', () => {
+  expect(imports.length).toBeGreaterThan(100);
+});
+
+test('every part is in the table', () => {
+  const parts = new Set(imports.map(({ file }) => partOf(file)));
+  expect([...parts].filter((part) => !(part in MAY_IMPORT))).toEqual([]);
+});
+
+test('imports only point down', () => {
+  const wrong = imports.filter(({ file, what }) => {
+    if (!what.startsWith('.')) return false;
+    const target = partOf(relative(SRC, resolve(SRC, dirname(file), what)));
+    const own = partOf(file);
+    return target !== own && !MAY_IMPORT[own]!.includes(target);
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('each package has one door', () => {
+  const wrong = imports.filter(({ file, what }) => {
+    if (what.startsWith('.') || what.startsWith('node:')) return false;
+    return !DOORS[what]?.includes(file);
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('heavy packages are not loaded before they are needed', () => {
+  const lazy = new Set(['sass', 'html-to-text', 'jiti', 'jsonc-parser', 'pug', 'pug-code-gen']);
+  const source = (file: string) => readFileSync(join(SRC, file), 'utf8');
+  const eager = imports.filter(
+    ({ file, what }) => lazy.has(what) && new RegExp(`^import (?!type )[^;]*'${what}'`, 'm').test(source(file)),
+  );
+  expect(eager).toEqual([]);
+});

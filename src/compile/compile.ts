@@ -136,9 +136,13 @@ function titleFromName(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** One mistake in a shared file or a loop is told once. */
+/** One mistake in a loop, or in a mixin that is called twice, is told once. */
 function distinct(diagnostics: Diagnostic[]): Diagnostic[] {
-  return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
+  const known = new Set<string>();
+  return diagnostics.filter(({ code, message, place }) => {
+    const key = JSON.stringify([code, message, place]);
+    return !known.has(key) && known.add(key);
+  });
 }
 
 function newDraft(session: Session, input: TemplateInput): Draft {

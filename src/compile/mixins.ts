@@ -14,21 +14,36 @@ export interface MixinLibrary {
   names(): Iterable<string>;
   /** The definition and the file it stands in. */
   find(name: string): { file: string; tree: PugNode } | undefined;
+  /** What was thrown for files that could not be read: any of them may define what was not found. */
+  failures(): unknown[];
 }
 
-/** The mixins of the files in a folder, read when first asked for. `parse` gives the linked tree of a file. */
+/**
+ * The mixins of the files in a folder, read when first asked for. `parse` gives the linked tree of a file or throws
+ * what is wrong with it, of which only those hear who need that file.
+ */
 export function mixinFolder(folder: string, parse: (file: string) => PugNode): MixinLibrary {
-  let definitions: Map<string, { file: string; tree: PugNode }> | undefined;
+  let contents:
+    | { definitions: Map<string, { file: string; tree: PugNode }>; failures: Map<string, unknown> }
+    | undefined;
   const read = () => {
-    if (definitions) return definitions;
-    definitions = new Map();
+    if (contents) return contents;
+    contents = { definitions: new Map(), failures: new Map() };
     for (const name of listPug(folder)) {
       const file = join(folder, name);
-      for (const tree of definitionsIn(parse(file))) definitions.set(tree.name!, { file, tree });
+      try {
+        for (const tree of definitionsIn(parse(file))) contents.definitions.set(tree.name!, { file, tree });
+      } catch (error) {
+        contents.failures.set(file, error);
+      }
     }
-    return definitions;
+    return contents;
   };
-  return { names: () => read().keys(), find: (name) => read().get(name) };
+  return {
+    names: () => read().definitions.keys(),
+    find: (name) => read().definitions.get(name),
+    failures: () => [...read().failures.values()],
+  };
 }
 
 /** Jink's mixins: one file each, named after the mixin, so that only those in use are parsed; index.pug lists them. */
@@ -39,6 +54,7 @@ export function ownMixins(parse: (file: string) => PugNode): MixinLibrary {
   for (const [, alias, name] of index.matchAll(/^\/\/- alias (\w+) = (\w+)/gm)) files.set(alias!, files.get(name!)!);
   const found = new Map<string, { file: string; tree: PugNode }>();
   return {
+    failures: () => [],
     names: () => files.keys(),
     find(name) {
       const path = files.get(name);

@@ -19,18 +19,13 @@ export function resolvePugPath(session: Session, path: string, from: string): st
 /** Which file was last seen to include or extend a file, by absolute path. */
 export type Includers = Map<string, string>;
 
-/** The first file reference of a tree that does not lead to a file of the project, as a diagnostic. */
-export function checkReferences(
-  session: Session,
-  tree: PugNode,
-  file: string,
-  includers: Includers,
-): Diagnostic | undefined {
-  let found: Diagnostic | undefined;
+/** What is wrong with the files that a tree refers to. */
+export function checkReferences(session: Session, tree: PugNode, file: string, includers: Includers): Diagnostic[] {
+  const found: Diagnostic[] = [];
   walkTree(tree, (node) => {
-    if (found || !node.file || !/^(Include|RawInclude|Extends)$/.test(node.type)) return;
+    if (!node.file || !/^(Include|RawInclude|Extends)$/.test(node.type)) return;
     const verb = node.type === 'Extends' ? 'extends' : 'include';
-    found = checkReference(session, verb, node.file, file, includers);
+    found.push(...checkReference(session, verb, node.file, file, includers));
   });
   return found;
 }
@@ -41,20 +36,20 @@ function checkReference(
   reference: PugFileReference,
   from: string,
   includers: Includers,
-): Diagnostic | undefined {
+): Diagnostic[] {
   const { path, line, column } = reference;
   const written = path.replace(/\.pug$/, '');
   const place: Place = { file: nameOf(session, from), line, column, endLine: line, endColumn: column + written.length };
   const target = resolvePugPath(session, path, from);
-  if (isOwn(target)) return undefined;
-  if (!isInside(target, session.root)) return problems.outsideProject(written, place);
+  if (isOwn(target)) return [];
+  if (!isInside(target, session.root)) return [problems.outsideProject(written, place)];
   const real = realFile(target);
-  if (!real) return problems.missingFile(verb, written, place, neighbours(target, from, session.root));
-  if (!isInside(real, session.root)) return problems.outsideProject(written, place);
+  if (!real) return [problems.missingFile(verb, written, place, neighbours(target, from, session.root))];
+  if (!isInside(real, session.root)) return [problems.outsideProject(written, place)];
   for (let file: string | undefined = from; file; file = includers.get(file))
-    if (file === target) return problems.circularInclude(written, place);
+    if (file === target) return [problems.circularInclude(target === from ? undefined : written, place)];
   includers.set(target, from);
-  return undefined;
+  return [];
 }
 
 /** The Pug files one could have meant, written as the author would from `from`. */

@@ -29,27 +29,64 @@ export const pugSyntax = (message: string, place: Place, hint?: string) =>
 export const unclosedBracket = (bracket: string, place: Place) =>
   problem('error', 'unclosed-bracket', `This "${bracket}" is never closed.`, {
     place,
-    hint: `Add the missing "${{ '(': ')', '[': ']', '{': '}' }[bracket] ?? bracket}".`,
+    hint: `Add the missing "${{ '(': ')', '[': ']', '{': '}' }[bracket.at(-1)!]}".`,
+  });
+
+/** A bracket is closed that was never opened. */
+export const unopenedBracket = (bracket: string, place: Place) =>
+  problem('error', 'unopened-bracket', `This "${bracket}" closes nothing.`, {
+    place,
+    hint: 'Take it away, or open a bracket before it.',
   });
 
 /** A text such as `"abc` has no closing quote. */
-export const unclosedString = (place: Place) =>
-  problem('error', 'unclosed-string', 'This text has no closing quote.', { place, hint: 'Add the missing quote.' });
+export const unclosedString = (quote: string, place: Place) =>
+  problem('error', 'unclosed-string', 'This text has no closing quote.', { place, hint: `Add the missing ${quote}` });
 
-/** A JavaScript expression in the template is not valid. */
-export const invalidExpression = (expression: string, place: Place) =>
-  problem('error', 'invalid-expression', `"${expression}" is not a complete JavaScript expression.`, { place });
-
-/** Arguments such as `+columns(a === b ? 6 : 4)` are read by Pug as attributes. */
-export const argumentsReadAsAttributes = (mixin: string, expression: string, place: Place) =>
-  problem('error', 'arguments-as-attributes', `Pug reads the "=" in "+${mixin}(${expression})" as an attribute.`, {
+/** A quotation mark of written text, such as “, stands where code needs a plain one. */
+export const writtenQuote = (quote: string, place: Place) =>
+  problem('error', 'written-quote', `Code cannot read the quotation mark ${quote}.`, {
     place,
-    hint: `Put the expression in parentheses: +${mixin}((${expression})).`,
+    hint: `Use straight ones: " or '`,
   });
 
-/** A statement after `-` is not valid JavaScript. */
-export const invalidCode = (message: string, place: Place) =>
-  problem('error', 'invalid-code', `This is not valid JavaScript: ${message}.`, { place });
+/** A JavaScript expression is missing. */
+export const missingExpression = (place: Place) =>
+  problem('error', 'missing-expression', 'A value is missing here.', { place });
+
+/** `if`, `unless`, `while` or `case` stands alone. */
+export const missingCondition = (keyword: string, place: Place) =>
+  problem('error', 'missing-condition', `This "${keyword}" has no condition.`, {
+    place,
+    hint: `Write it behind it, as in: ${keyword} agents.length`,
+  });
+
+/** A JavaScript expression or statement ends before it is complete. */
+export const incompleteCode = (code: string, place: Place) =>
+  problem('error', 'incomplete-code', `Something is missing after "${code}".`, { place });
+
+/** An expression or a line after `-` is not valid JavaScript. */
+export const invalidCode = (message: string, place: Place, hint?: string) =>
+  problem('error', 'invalid-code', message, { place, hint });
+
+/** Arguments such as `+columns(a === b ? 6 : 4)` are read by Pug as attributes. */
+export const argumentsReadAsAttributes = (mixin: string, operator: string, expression: string, place: Place) =>
+  problem(
+    'error',
+    'arguments-as-attributes',
+    `Pug takes what stands before this "${operator}" for an attribute's name.`,
+    {
+      place,
+      hint: `Put the argument in parentheses: +${mixin}((${expression}))`,
+    },
+  );
+
+/** A comparison stands where an attribute's name and one `=` belong. */
+export const comparisonInAttributes = (operator: string, place: Place) =>
+  problem('error', 'comparison-in-attributes', `Pug expects an attribute here, but finds "${operator}".`, {
+    place,
+    hint: 'An attribute is written name=value; a comparison is a value, as in checked=(a === b)',
+  });
 
 /** Lines are indented with both tabs and spaces, or stand between two levels. */
 export const indentation = (message: string, place: Place) =>
@@ -65,6 +102,13 @@ export const strayKeyword = (keyword: string, place: Place) =>
     hint: `"${keyword}" stands at the same indentation as its "${keyword === 'else' ? 'if" or "each' : 'case'}".`,
   });
 
+/** Lines are indented under a line that cannot hold any, such as text. */
+export const indentedUnderText = (place: Place) =>
+  problem('error', 'indented-under-text', 'This line is indented under one that cannot hold it.', {
+    place,
+    hint: 'Indent it less; to put it into an element, give the line above a tag, such as p.',
+  });
+
 /** A line starts with text that Pug cannot tell from a tag. */
 export const unexpectedText = (text: string, place: Place) =>
   problem('error', 'unexpected-text', `Pug cannot read "${text}" at the start of a line.`, {
@@ -73,11 +117,15 @@ export const unexpectedText = (text: string, place: Place) =>
   });
 
 /** A template that extends a layout has content outside of its blocks. */
-export const contentOutsideBlocks = (place: Place) =>
-  problem('error', 'content-outside-blocks', 'A template that extends a layout can only fill its blocks.', {
+export const contentOutsideBlocks = (word: string, place: Place) => {
+  let hint = 'Indent this under "block body", or another block of the layout.';
+  if (word.startsWith('//')) hint = 'Begin the comment with "//-", or indent it under a block.';
+  if (/^(subject|preheader|head|body|content)$/.test(word)) hint = `Did you mean "block ${word}"?`;
+  return problem('error', 'content-outside-blocks', 'A template that extends a layout can only fill its blocks.', {
     place,
-    hint: 'Indent this under "block body", or another block of the layout.',
+    hint,
   });
+};
 
 /** A block of that name does not exist in the layout. */
 export const unknownBlock = (name: string, place: Place, blocks: Iterable<string>) =>
@@ -128,14 +176,37 @@ export const outsideProject = (path: string, place: Place) =>
   });
 
 /** A file includes or extends itself, directly or through others. */
-export const circularInclude = (path: string, place: Place) =>
-  problem('error', 'circular-include', `"${path}" includes itself.`, { place });
+export const circularInclude = (file: string | undefined, place: Place) =>
+  problem(
+    'error',
+    'circular-include',
+    file ? `This never ends: "${file}" includes this file.` : 'This file includes itself.',
+    {
+      place,
+      hint: file && 'Take one of the two includes away, or move what both need into a third file.',
+    },
+  );
 
 /** The template uses a name that its sample data does not have. */
-export const unknownName = (name: string, place: Place | undefined, names: Iterable<string>, dataFile: string) =>
+export const unknownName = (
+  name: string,
+  place: Place | undefined,
+  names: Iterable<string>,
+  dataFile: string,
+  trail?: Place[],
+) =>
   problem('error', 'unknown-name', `There is no "${name}" in the data.`, {
     place,
+    trail,
     hint: didYouMean(name, names, `Add it to ${dataFile}, or to "locals" in the config.`),
+  });
+
+/** A word of the grid, such as `six`, stands in a call without quotes. */
+export const wordWithoutQuotes = (word: string, place: Place | undefined, trail?: Place[]) =>
+  problem('error', 'word-without-quotes', `"${word}" is read as a name, not as text.`, {
+    place,
+    trail,
+    hint: `Put it in quotes: '${word}'`,
   });
 
 /** The template failed while it ran with its data. */

@@ -28,6 +28,8 @@ export interface Element {
   added: boolean;
   /** Its class names, once they were asked for. */
   classNames?: readonly string[] | undefined;
+  /** Merge tags between its children may repeat or leave out some of them. */
+  childrenVary?: boolean;
   /** Something in its start tag is to be written anew. */
   changed: boolean;
 }

@@ -10,6 +10,7 @@ import {
   compileSelector,
   compileWithoutStates,
   isClientHook,
+  type Key,
 } from './selectors.js';
 
 /** A sheet with its selectors compiled: made once, used for every template. */
@@ -66,10 +67,16 @@ function add(map: Map<string, Element[]>, key: string, element: Element): void {
   else map.set(key, [element]);
 }
 
-function candidates(index: Index, { kind, name }: CompiledSelector['key']): Element[] {
+/** The elements that a selector may match. */
+function candidates(index: Index, { key, needs }: CompiledSelector): readonly Element[] {
+  for (const need of needs) if (lookUp(index, need).length === 0) return [];
+  return lookUp(index, key);
+}
+
+function lookUp(index: Index, { kind, name }: Key): readonly Element[] {
   if (kind === 'any') return index.all;
-  const map = { id: index.ids, class: index.classes, type: index.types }[kind];
-  return map.get(name) ?? [];
+  if (kind === 'class') return index.classes.get(name) ?? [];
+  return (kind === 'id' ? index.ids : index.types).get(name) ?? [];
 }
 
 interface Match {
@@ -95,7 +102,7 @@ export function inlineSheets(document: Document, sheets: readonly Sheet[]): Shee
     const { inlined, kept: keptHere } = compileSheet(sheet);
     for (const { selector, declarations } of inlined) {
       order++;
-      for (const element of candidates(index, selector.key)) {
+      for (const element of candidates(index, selector)) {
         if (WITHOUT_STYLE.has(element.name) || !selector.matches(element)) continue;
         const match = { selector, declarations, order };
         const list = matches.get(element);
@@ -169,5 +176,5 @@ function statelessSelectors(rule: StyleRule): (CompiledSelector | undefined)[] {
 
 /** A selector that Jink does not understand may well be understood by a client. */
 function canMatch(selector: CompiledSelector | undefined, index: Index): boolean {
-  return !selector || candidates(index, selector.key).some((element) => selector.matches(element));
+  return !selector || candidates(index, selector).some((element) => selector.matches(element));
 }

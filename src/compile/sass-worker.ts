@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parentPort } from 'node:worker_threads';
-import type { Exception, FileImporter, SourceSpan } from 'sass';
+import { compileString, Exception, type FileImporter, type SourceSpan } from 'sass';
 import { type CssProblem, parseCss, type Sheet } from './css.js';
 
 /** What the compiler asks for: one stylesheet made of several files, in this order. */
@@ -36,11 +36,10 @@ export interface SassReply {
  * Sass in a thread of its own: it takes longer to load than all the rest of Jink, and runs beside Pug this way.
  * The CSS is read here too, so that the main thread gets plain data.
  */
-async function compileSass(request: SassRequest): Promise<SassReply> {
-  const sass = await import('sass');
+function compileSass(request: SassRequest): SassReply {
   const warnings: SassNote[] = [];
   try {
-    const result = sass.compileString(request.entry, {
+    const result = compileString(request.entry, {
       url: pathToFileURL(join(request.project, 'jink-entry.scss')),
       importers: [importer(request)],
       style: 'expanded',
@@ -54,8 +53,8 @@ async function compileSass(request: SassRequest): Promise<SassReply> {
     });
     return { id: request.id, sheet: parseCss(result.css), warnings, files: result.loadedUrls.flatMap(pathOf) };
   } catch (error) {
-    if (!(error instanceof sass.Exception)) throw error;
-    const { sassMessage, span } = error as Exception;
+    if (!(error instanceof Exception)) throw error;
+    const { sassMessage, span } = error;
     return { id: request.id, error: note(sassMessage, span), warnings, files: [] };
   }
 }
@@ -89,4 +88,4 @@ function pathOf(url: URL): string[] {
   return url.protocol === 'file:' && !url.pathname.endsWith('/jink-entry.scss') ? [fileURLToPath(url)] : [];
 }
 
-parentPort?.on('message', async (request: SassRequest) => parentPort!.postMessage(await compileSass(request)));
+parentPort?.on('message', (request: SassRequest) => parentPort!.postMessage(compileSass(request)));

@@ -18,6 +18,11 @@ export function compileSass(request: Omit<SassRequest, 'id'>): Promise<SassReply
   });
 }
 
+/** Begins to load Sass, for whoever knows that a stylesheet will have to be compiled. */
+export function warmUpSass(): void {
+  startWorker().unref();
+}
+
 function startWorker(): Worker {
   if (worker) return worker;
   const started = new Worker(new URL('./sass-worker.js', import.meta.url));

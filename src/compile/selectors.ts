@@ -5,12 +5,19 @@ import type { Element } from '../document/tree.js';
 /** Ids first, then classes, attributes and pseudo-classes, then types. */
 export type Specificity = readonly [ids: number, classes: number, types: number];
 
+export interface Key {
+  kind: 'id' | 'class' | 'type' | 'any';
+  name: string;
+}
+
 /** One selector, ready to be asked about elements. */
 export interface CompiledSelector {
   text: string;
   specificity: Specificity;
-  /** What every matching element has: the fewest elements need to be asked. */
-  key: { kind: 'id' | 'class' | 'type' | 'any'; name: string };
+  /** What every matching element has: only such elements need to be asked. */
+  key: Key;
+  /** What the document must have somewhere, or nothing matches. */
+  needs: readonly Key[];
   matches(element: Element): boolean;
 }
 
@@ -29,7 +36,7 @@ export function compileSelector(text: string): CompiledSelector | undefined {
   const tokens = parseSelector(text);
   if (!tokens) return undefined;
   const matches = compileTokens(tokens);
-  return matches && { text, specificity: specificityOf(tokens), key: keyOf(tokens), matches };
+  return matches && { text, specificity: specificityOf(tokens), key: keyOf(tokens), needs: needsOf(tokens), matches };
 }
 
 /** The same selector asked as if nobody hovered, checked or visited anything: can it ever match here? */
@@ -40,7 +47,7 @@ export function compileWithoutStates(text: string): CompiledSelector | undefined
   const last = stateless.at(-1);
   if (!last || isTraversal(last)) stateless.push({ type: 'universal', namespace: null } as Selector);
   const matches = compileTokens(stateless);
-  return matches && { text, specificity: [0, 0, 0], key: keyOf(stateless), matches };
+  return matches && { text, specificity: [0, 0, 0], key: keyOf(stateless), needs: needsOf(stateless), matches };
 }
 
 function parseSelector(text: string): Selector[] | undefined {
@@ -200,18 +207,21 @@ function testPrevious(element: Element, test: Test): boolean {
   return previous !== undefined && test(previous);
 }
 
-function keyOf(tokens: Selector[]): CompiledSelector['key'] {
-  let key: CompiledSelector['key'] = { kind: 'any', name: '' };
-  for (let i = tokens.length - 1; i >= 0; i--) {
-    const token = tokens[i]!;
-    if (isTraversal(token)) break;
-    if (token.type === 'attribute' && token.name === 'id' && token.action === 'equals')
-      return { kind: 'id', name: token.value };
-    if (token.type === 'attribute' && token.name === 'class' && token.action === 'element')
-      key = { kind: 'class', name: token.value };
-    else if (token.type === 'tag' && key.kind === 'any') key = { kind: 'type', name: token.name.toLowerCase() };
-  }
-  return key;
+/** The key of the last compound: the rarest kind of what it asks for. */
+function keyOf(tokens: Selector[]): Key {
+  const last = tokens.slice(tokens.findLastIndex(isTraversal) + 1);
+  const keys = needsOf(last);
+  const rarest = (kind: Key['kind']) => keys.find((key) => key.kind === kind);
+  return rarest('id') ?? rarest('class') ?? rarest('type') ?? { kind: 'any', name: '' };
+}
+
+function needsOf(tokens: Selector[]): Key[] {
+  return tokens.flatMap((token): Key[] => {
+    if (token.type === 'tag') return [{ kind: 'type', name: token.name.toLowerCase() }];
+    if (token.type !== 'attribute') return [];
+    if (token.name === 'id' && token.action === 'equals') return [{ kind: 'id', name: token.value }];
+    return token.name === 'class' && token.action === 'element' ? [{ kind: 'class', name: token.value }] : [];
+  });
 }
 
 function specificityOf(tokens: Selector[]): Specificity {

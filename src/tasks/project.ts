@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { compileTemplate } from '../compile/compile.js';
 import type { Layout } from '../compile/lay-out.js';
 import { createSession, isInside, realFile, type Session } from '../compile/session.js';
+import { warmUpSass } from '../compile/sass.js';
 import * as problems from '../diagnostics/problems.js';
 import type { CompiledTemplate } from '../model/compiled-template.js';
 import type { Data, ResolvedConfig } from '../model/config.js';
@@ -67,6 +68,7 @@ export interface ProjectOptions {
 export async function openProject(options: ProjectOptions = {}): Promise<Project> {
   const root = realpathSync(resolve(options.root ?? '.'));
   const cache = openDiskCache(root, VERSION);
+  if (cache.isEmpty) warmUpSass();
   const { config, diagnostics, file } = await loadConfig(root, options.config, cache);
   const session = createSession(root, config, cache);
   const project: Project = {

@@ -1,5 +1,5 @@
 import * as problems from '../diagnostics/problems.js';
-import { addClass, insertElement, remove, wrap } from '../document/edit.js';
+import { addClass, insertElement, remove, rename, wrap } from '../document/edit.js';
 import { attribute, childElements, classes, hasClass, isBlank, rowsOf, tableOf } from '../document/find.js';
 import { hasMergeTag } from '../document/merge-tags.js';
 import type { Document, Element, Node } from '../document/tree.js';
@@ -13,6 +13,7 @@ import { authorsPlace, MARK, type MarkedFiles, readMark } from './marks.js';
  */
 export function normaliseGrid(document: Document, files: MarkedFiles, report: (diagnostic: Diagnostic) => void): void {
   const grid: Grid = { document, files, report };
+  for (const element of [...document.elements]) if (element.name === CELL) placeCell(grid, element);
   for (const table of [...document.elements]) {
     if (table.name !== 'table') continue;
     if (hasClass(table, 'full-width') && isOwn(grid, table)) normaliseFullWidthRow(grid, table);
@@ -20,10 +21,15 @@ export function normaliseGrid(document: Document, files: MarkedFiles, report: (d
     if (hasClass(table, 'block-grid')) closeGaps(grid, table);
   }
   for (const element of [...document.elements]) {
-    if (element.name === 'td' && isOwn(grid, element)) normaliseCell(grid, element);
-    else if (element.name === 'table' && hasClass(element, 'row') && isOwn(grid, element)) normaliseRow(grid, element);
+    if (element.name === 'table' && hasClass(element, 'row') && isOwn(grid, element)) normaliseRow(grid, element);
   }
 }
+
+/**
+ * What mixins write instead of `td`, because parsers end a cell where another begins: only so can be seen whether the
+ * cell stands in a row or somewhere else.
+ */
+const CELL = 'jink-cell';
 
 interface Grid {
   document: Document;
@@ -149,9 +155,10 @@ function spanOf(wrapper: Element): number | undefined {
   return width + (offset ? (gridNumber(offset.slice('offset-by-'.length)) ?? 0) : 0);
 }
 
-/** Cells that mixins bring need a row around them. */
-function normaliseCell(grid: Grid, cell: Element): void {
+/** A cell in a row is a `td`; elsewhere a panel or centred content brings a table for itself. */
+function placeCell(grid: Grid, cell: Element): void {
   const parent = cell.parent!;
+  rename(grid.document, cell, 'td');
   if (parent.name === 'tr') return;
   const { place, trail } = placeOf(grid, cell);
   if (hasClass(cell, 'wrapper')) grid.report(problems.columnsOutsideRow(place, trail));

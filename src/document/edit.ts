@@ -60,6 +60,16 @@ export function replaceText(document: Document, start: number, end: number, text
   edit(document, start, end, text, RANK.remove);
 }
 
+/** Gives an element another name. */
+export function rename(document: Document, element: Element, name: string): void {
+  const { start, closeStart, end } = element;
+  const length = element.name.length;
+  replaceText(document, start + 1, start + 1 + length, name);
+  if (end > closeStart) replaceText(document, closeStart + 2, closeStart + 2 + length, name);
+  element.name = name;
+  element.writtenName = length;
+}
+
 /** Puts a new element around neighbouring children of `parent`, or an empty one at its end when there are none. */
 export function wrap(
   document: Document,
@@ -154,7 +164,7 @@ function addedTags(element: Element): Edit[] {
 function changedAttributes(document: Document, element: Element): Edit[] {
   const edits: Edit[] = [];
   let added = '';
-  let last = element.start + 1 + element.name.length;
+  let last = nameEnd(element);
   const conditional = hasConditionalAttributes(document, element);
   for (const attribute of element.attributes) {
     const { start, end, removed, changed } = attribute;
@@ -170,6 +180,11 @@ function changedAttributes(document: Document, element: Element): Edit[] {
   }
   if (added) edits.push({ start: last, end: last, text: added, rank: RANK.tag, order: 1 });
   return edits;
+}
+
+/** Offset after the name in the start tag, as it stands in the source. */
+function nameEnd({ start, name, writtenName }: Element): number {
+  return start + 1 + (writtenName ?? name.length);
 }
 
 function writeAttribute({ name, value }: Attribute): string {

@@ -13,6 +13,8 @@ export interface Element {
   kind: 'element';
   /** In lower case. */
   name: string;
+  /** How long the name is in the source, when it was renamed. */
+  writtenName?: number;
   parent: Element | undefined;
   children: Node[];
   attributes: Attribute[];

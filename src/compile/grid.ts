@@ -155,18 +155,28 @@ function spanOf(wrapper: Element): number | undefined {
   return width + (offset ? (gridNumber(offset.slice('offset-by-'.length)) ?? 0) : 0);
 }
 
-/** A cell in a row is a `td`; elsewhere a panel or centred content brings a table for itself. */
+/** A cell in a row is a `td`; a panel or centred content that is not alone there brings a table for itself. */
 function placeCell(grid: Grid, cell: Element): void {
   const parent = cell.parent!;
   rename(grid.document, cell, 'td');
-  if (parent.name === 'tr') return;
+  const inRow = parent.name === 'tr';
   const { place, trail } = placeOf(grid, cell);
-  if (hasClass(cell, 'wrapper')) grid.report(problems.columnsOutsideRow(place, trail));
-  else if (hasClass(cell, 'sub-columns')) grid.report(problems.subColumnsOutsideColumns(place, trail));
-  else {
+  if (hasClass(cell, 'wrapper')) {
+    if (!inRow) grid.report(problems.columnsOutsideRow(place, trail));
+  } else if (hasClass(cell, 'sub-columns')) {
+    if (!inRow) grid.report(problems.subColumnsOutsideColumns(place, trail));
+  } else if (!inRow || !isAlone(grid, cell)) {
     const table = wrap(grid.document, parent, [cell], 'table', { class: 'inset', ...markOf(cell) });
     wrap(grid.document, table, [cell], 'tr', markOf(cell));
   }
+}
+
+/** Whether a cell is all that a column holds. */
+function isAlone({ document }: Grid, cell: Element): boolean {
+  return !cell.parent!.children.some((sibling) => {
+    if (sibling === cell || (sibling.kind === 'element' && hasClass(sibling, 'expander'))) return false;
+    return isContent(document, sibling);
+  });
 }
 
 /** White space between the cells of a block grid would show as gaps that break the line. */

@@ -64,13 +64,13 @@ export interface Comment {
   children: Node[];
 }
 
-/** One replacement in the source; those of one offset are ordered by rank, then by `order`. */
+/** One replacement in the source. Where several meet at one offset, their nodes' depths and sides order them. */
 export interface Edit {
   start: number;
   end: number;
   text: string;
-  rank: number;
-  order: number;
+  side: 'before' | 'open' | 'first' | 'inside' | 'last' | 'close' | 'after' | 'empty';
+  node: Node;
 }
 
 export const VOID_ELEMENTS: ReadonlySet<string> = new Set(

@@ -86,7 +86,7 @@ export function stylesOf(element: Element): Declaration[] {
 
 function pixels(css: string): string | undefined {
   const number = /^(\d+(?:\.\d+)?)(?:px)?$/.exec(css)?.[1];
-  return number === undefined ? undefined : String(Math.round(Number(number)));
+  return number === undefined || Number(number) === 0 ? undefined : String(Math.round(Number(number)));
 }
 
 /** Pixels as a number, or a percentage as it is. */

@@ -24,7 +24,7 @@ export function generate(root, count) {
   );
   write(
     'templates/_parts/button.pug',
-    "+row\n  +columns(6, offset=3)\n    +button('Open the report')(href='https://example.com/report?week=46&team=1')\n",
+    "+row\n  +columns(9, offset=3)\n    +button('Open the report')(href='https://example.com/report?week=46&team=1')\n",
   );
   write(
     'templates/_parts/footer.pug',

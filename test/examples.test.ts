@@ -58,7 +58,8 @@ describe.each(emails)('$title', ({ project, name, scenario }) => {
       expect(css.match(/@/g)?.length ?? 0, 'one kind of at-rule in each style element').toBeLessThan(2);
     }
 
-    for (const [, href] of html.matchAll(/href="(https:[^"]+)"/g)) expect(text).toContain(href!.replaceAll('&amp;', '&'));
+    for (const [, href] of html.matchAll(/href="(https:[^"]+)"/g))
+      expect(text).toContain(href!.replaceAll('&amp;', '&'));
     expect(text).not.toMatch(/<(?!https?:|mailto:)|&\w+;|[\u200C\u00A0]/);
   });
 

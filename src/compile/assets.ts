@@ -8,6 +8,8 @@ import { hasMergeTag } from '../document/merge-tags.js';
 import type { Document, Element } from '../document/tree.js';
 import type { Asset } from '../model/compiled-template.js';
 import type { Diagnostic } from '../model/diagnostic.js';
+import { cascade, parseDeclarations, printDeclarations } from './declarations.js';
+import { decodeEntities, encodeQuotes } from './entities.js';
 import { gridNumber } from './grid-words.js';
 import { authorsPlace, MARK } from './marks.js';
 import { isInside, nameOf, realFile, type Session } from './session.js';
@@ -53,6 +55,7 @@ export function placeAssets(document: Document, context: Context): { assets: Ass
       setAttribute(element, name, asset.url);
       if (element.name === 'img') measure(element, asset.file);
     }
+    if (hasClass(element, 'image')) limitWidth(element);
     const style = attribute(element, 'style');
     if (style?.includes('url(')) {
       const placed = style.replace(/url\((['"]?)([^'")]+)\1\)/g, (whole, quote: string, path: string) => {
@@ -105,6 +108,15 @@ function measure(image: Element, file: string): void {
   setAttribute(image, 'width', String(width));
   if (attribute(image, 'height') === undefined)
     setAttribute(image, 'height', String(Math.round((width * natural.height) / natural.width)));
+}
+
+/** An image that fills its cell on phones, where that is narrower, must not grow past its width elsewhere. */
+function limitWidth(image: Element): void {
+  const width = attribute(image, 'width');
+  if (!width || !/^\d+$/.test(width)) return;
+  const own = parseDeclarations(decodeEntities(attribute(image, 'style') ?? ''));
+  const limited = cascade([own, [{ property: 'max-width', value: `${width}px`, important: false }]]);
+  setAttribute(image, 'style', encodeQuotes(printDeclarations(limited)));
 }
 
 function sizeOf(file: string): { width: number; height: number } | undefined {

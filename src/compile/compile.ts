@@ -1,4 +1,6 @@
+import * as problems from '../diagnostics/problems.js';
 import { print } from '../document/edit.js';
+import { attribute } from '../document/find.js';
 import { parse } from '../document/parse.js';
 import type { Document } from '../document/tree.js';
 import type { CompiledTemplate } from '../model/compiled-template.js';
@@ -13,6 +15,7 @@ import { printHeadStyles } from './head-styles.js';
 import { markHtml } from './html.js';
 import { inlineSheets } from './inline.js';
 import { layOut } from './lay-out.js';
+import { authorsPlace, MARK } from './marks.js';
 import { addOutlookAttributes } from './outlook.js';
 import { renderPug } from './pug.js';
 import { isOwn, nameOf, type Session } from './session.js';
@@ -90,7 +93,12 @@ async function gatherStyles(draft: Draft): Promise<void> {
 }
 
 function inline(draft: Draft): void {
-  draft.kept = inlineSheets(documentOf(draft), draft.sheets);
+  const { kept, undecided } = inlineSheets(documentOf(draft), draft.sheets);
+  draft.kept = kept;
+  for (const { selector, element, because } of undecided) {
+    const { place, trail } = authorsPlace(draft.session.files, attribute(element, MARK));
+    draft.diagnostics.push(problems.undecidedRule(selector, because, place, trail));
+  }
 }
 
 function assets(draft: Draft): void {

@@ -13,6 +13,8 @@ export interface StyleRule {
   /** One entry for each selector of the list. */
   selectors: string[];
   declarations: Declaration[];
+  /** Belongs in the head although it could be inlined. */
+  keep?: boolean;
 }
 
 /** An at-rule: with rules (`@media`), with declarations (`@font-face`) or with nothing (`@import`). */

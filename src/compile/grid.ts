@@ -1,5 +1,5 @@
 import * as problems from '../diagnostics/problems.js';
-import { addClass, insertElement, remove, wrap } from '../document/edit.js';
+import { addClass, insertElement, remove, rename, wrap } from '../document/edit.js';
 import { attribute, childElements, classes, hasClass, isBlank, rowsOf, tableOf } from '../document/find.js';
 import { hasMergeTag } from '../document/merge-tags.js';
 import type { Document, Element, Node } from '../document/tree.js';
@@ -13,6 +13,7 @@ import { authorsPlace, MARK, type MarkedFiles, readMark } from './marks.js';
  */
 export function normaliseGrid(document: Document, files: MarkedFiles, report: (diagnostic: Diagnostic) => void): void {
   const grid: Grid = { document, files, report };
+  for (const element of [...document.elements]) if (element.name === CELL) placeCell(grid, element);
   for (const table of [...document.elements]) {
     if (table.name !== 'table') continue;
     if (hasClass(table, 'full-width') && isOwn(grid, table)) normaliseFullWidthRow(grid, table);
@@ -20,10 +21,15 @@ export function normaliseGrid(document: Document, files: MarkedFiles, report: (d
     if (hasClass(table, 'block-grid')) closeGaps(grid, table);
   }
   for (const element of [...document.elements]) {
-    if (element.name === 'td' && isOwn(grid, element)) normaliseCell(grid, element);
-    else if (element.name === 'table' && hasClass(element, 'row') && isOwn(grid, element)) normaliseRow(grid, element);
+    if (element.name === 'table' && hasClass(element, 'row') && isOwn(grid, element)) normaliseRow(grid, element);
   }
 }
+
+/**
+ * What mixins write instead of `td`, because parsers end a cell where another begins: only so can be seen whether the
+ * cell stands in a row or somewhere else.
+ */
+const CELL = 'jink-cell';
 
 interface Grid {
   document: Document;
@@ -149,17 +155,28 @@ function spanOf(wrapper: Element): number | undefined {
   return width + (offset ? (gridNumber(offset.slice('offset-by-'.length)) ?? 0) : 0);
 }
 
-/** Cells that mixins bring need a row around them. */
-function normaliseCell(grid: Grid, cell: Element): void {
+/** A cell in a row is a `td`; a panel or centred content that is not alone there brings a table for itself. */
+function placeCell(grid: Grid, cell: Element): void {
   const parent = cell.parent!;
-  if (parent.name === 'tr') return;
+  rename(grid.document, cell, 'td');
+  const inRow = parent.name === 'tr';
   const { place, trail } = placeOf(grid, cell);
-  if (hasClass(cell, 'wrapper')) grid.report(problems.columnsOutsideRow(place, trail));
-  else if (hasClass(cell, 'sub-columns')) grid.report(problems.subColumnsOutsideColumns(place, trail));
-  else {
+  if (hasClass(cell, 'wrapper')) {
+    if (!inRow) grid.report(problems.columnsOutsideRow(place, trail));
+  } else if (hasClass(cell, 'sub-columns')) {
+    if (!inRow) grid.report(problems.subColumnsOutsideColumns(place, trail));
+  } else if (!inRow || !isAlone(grid, cell)) {
     const table = wrap(grid.document, parent, [cell], 'table', { class: 'inset', ...markOf(cell) });
     wrap(grid.document, table, [cell], 'tr', markOf(cell));
   }
+}
+
+/** Whether a cell is all that a column holds. */
+function isAlone({ document }: Grid, cell: Element): boolean {
+  return !cell.parent!.children.some((sibling) => {
+    if (sibling === cell || (sibling.kind === 'element' && hasClass(sibling, 'expander'))) return false;
+    return isContent(document, sibling);
+  });
 }
 
 /** White space between the cells of a block grid would show as gaps that break the line. */

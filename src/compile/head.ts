@@ -1,4 +1,4 @@
-import { appendTo, insertBefore, prependTo, replaceText, setAttribute } from '../document/edit.js';
+import { appendTo, insertBefore, prependTo, replaceInside, setAttribute } from '../document/edit.js';
 import { attribute, childElements, firstNamed, hasClass, innerSource } from '../document/find.js';
 import type { Document, Element } from '../document/tree.js';
 import { decodeEntities } from './entities.js';
@@ -34,7 +34,7 @@ export function completeHead(document: Document, { styles, locale, title }: Head
   let last = '';
   const ownTitle = head && childElements(head).find(({ name }) => name === 'title');
   if (!ownTitle) last += `<title>${title}</title>`;
-  else if (!innerSource(document, ownTitle).trim()) replaceText(document, ownTitle.openEnd, ownTitle.closeStart, title);
+  else if (!innerSource(document, ownTitle).trim()) replaceInside(document, ownTitle, title);
   const inside = head ? innerSource(document, head) : '';
   if (styles.some((css) => css.includes('prefers-color-scheme')) && !inside.includes('color-scheme'))
     last += '<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">';

@@ -27,7 +27,7 @@ export function inlineCss(html: string, { report = () => {} }: InlineOptions = {
       report(problems.invalidCss(message, { file: 'html', line: before.length + line - 1, column: first + column }));
     },
   });
-  const kept = printHeadStyles(inlineSheets(document, sheets));
+  const kept = printHeadStyles(inlineSheets(document, sheets).kept);
   const styles = kept.map((css) => `<style>\n${css}\n</style>`).join('\n');
   const head = firstNamed(document, 'head');
   const body = firstNamed(document, 'body');

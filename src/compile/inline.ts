@@ -1,6 +1,9 @@
 import { removeAttribute, setAttribute } from '../document/edit.js';
-import { attribute, classes } from '../document/find.js';
+import { attribute, classes, sourceOf } from '../document/find.js';
+import { hasMergeTag } from '../document/merge-tags.js';
 import type { Document, Element } from '../document/tree.js';
+import { hasBlockTag } from './branches.js';
+import { branchesOf, leavesOf, writeBranches } from './conditional-styles.js';
 import type { Declaration, Sheet, SheetRule, StyleRule } from './css.js';
 import { cascade, parseDeclarations, printDeclarations } from './declarations.js';
 import { decodeEntities, encodeQuotes } from './entities.js';
@@ -12,6 +15,7 @@ import {
   isClientHook,
   type Key,
 } from './selectors.js';
+import { resolveVariables } from './variables.js';
 
 /** A sheet with its selectors compiled: made once, used for every template. */
 interface CompiledSheet {
@@ -32,7 +36,7 @@ function compileSheet(sheet: Sheet): CompiledSheet {
     }
     const kept: string[] = [];
     for (const text of rule.selectors) {
-      const selector = isClientHook(text) ? undefined : compileSelector(text);
+      const selector = rule.keep || isClientHook(text) ? undefined : compileSelector(text);
       if (selector) made.inlined.push({ selector, declarations: rule.declarations });
       else kept.push(text);
     }
@@ -50,13 +54,14 @@ interface Index {
   types: Map<string, Element[]>;
 }
 
-function indexOf(document: Document): Index {
+function indexOf(document: Document, conditional: ReadonlyMap<Element, ConditionalElement>): Index {
   const index: Index = { all: document.elements, ids: new Map(), classes: new Map(), types: new Map() };
   for (const element of document.elements) {
     add(index.types, element.name, element);
     const id = attribute(element, 'id');
     if (id) add(index.ids, id, element);
-    for (const name of new Set(classes(element))) add(index.classes, name, element);
+    for (const name of new Set(conditional.get(element)?.possible ?? classes(element)))
+      add(index.classes, name, element);
   }
   return index;
 }
@@ -86,35 +91,120 @@ interface Match {
 }
 
 /** Elements that are no content: they take no style attribute. */
-const WITHOUT_STYLE = new Set('html head title meta link style script base noscript'.split(' '));
+const WITHOUT_STYLE = new Set('head title meta link style script base noscript'.split(' '));
+
+/** A rule that only the reader's client can decide, because merge tags decide what it matches. */
+export interface UndecidedRule {
+  selector: string;
+  element: Element;
+  /** `siblings` that a loop repeats, or `classes` that a condition gives to an element around. */
+  because: 'siblings' | 'classes';
+}
+
+export interface InlinedSheets {
+  /** The rules that have to stay in the head, without those that can match nothing here. */
+  kept: SheetRule[];
+  undecided: UndecidedRule[];
+}
 
 /**
  * Writes what the sheets say into style attributes. Later sheets win over earlier ones, an element's own style over
  * all of them, `!important` over everything; the flag itself is dropped.
- * Returns the rules that have to stay in the head, without those that can match nothing here.
  */
-export function inlineSheets(document: Document, sheets: readonly Sheet[]): SheetRule[] {
-  const index = indexOf(document);
+export function inlineSheets(document: Document, sheets: readonly Sheet[]): InlinedSheets {
+  const conditional = findConditions(document);
+  const index = indexOf(document, conditional);
   const matches = new Map<Element, Match[]>();
-  const kept: SheetRule[] = [];
+  const result: InlinedSheets = { kept: [], undecided: [] };
   let order = 0;
-  for (const sheet of sheets) {
-    const { inlined, kept: keptHere } = compileSheet(sheet);
+  for (const sheet of resolveVariables(sheets)) {
+    const { inlined, kept } = compileSheet(sheet);
     for (const { selector, declarations } of inlined) {
       order++;
-      for (const element of candidates(index, selector)) {
-        if (WITHOUT_STYLE.has(element.name) || !selector.matches(element)) continue;
+      const possible = candidates(index, selector);
+      if (possible.length === 0) continue;
+      const undecided = findUndecided(selector, possible, conditional);
+      if (undecided) {
+        result.undecided.push(undecided);
+        result.kept.push({ kind: 'style', selectors: [selector.text], declarations: [...declarations] });
+        if (undecided.because === 'siblings') continue;
+      }
+      for (const element of possible) {
+        if (WITHOUT_STYLE.has(element.name)) continue;
+        if (!conditional.has(element) && !selector.matches(element)) continue;
         const match = { selector, declarations, order };
         const list = matches.get(element);
         if (list) list.push(match);
         else matches.set(element, [match]);
       }
     }
-    kept.push(...prune(keptHere, index));
+    result.kept.push(...prune(kept, index));
   }
   const written = new Map<string, string>();
-  for (const element of document.elements) applyMatches(element, matches.get(element), written);
-  return kept;
+  for (const element of document.elements) {
+    const branches = conditional.get(element)?.branches;
+    if (branches) applyBranches(element, branches, matches.get(element) ?? []);
+    else applyMatches(element, matches.get(element), written);
+  }
+  return result;
+}
+
+interface ConditionalElement {
+  branches: NonNullable<ReturnType<typeof branchesOf>>;
+  /** The classes it has in every branch, and in any. */
+  always: string[];
+  possible: string[];
+}
+
+/** Elements whose classes depend on merge tags, and elements whose children do. */
+function findConditions(document: Document): Map<Element, ConditionalElement> {
+  const found = new Map<Element, ConditionalElement>();
+  if (!hasMergeTag(document.source)) return found;
+  for (const element of document.elements) {
+    if (element.children.some((child) => child.kind === 'text' && hasBlockTag(sourceOf(document, child))))
+      element.childrenVary = true;
+    const branches = branchesOf(document, element);
+    if (!branches) continue;
+    const leaves = leavesOf(branches).map((leaf) => leaf.classes);
+    const possible = [...new Set(leaves.flat())];
+    const always = possible.filter((name) => leaves.every((names) => names.includes(name)));
+    element.classNames = always;
+    found.set(element, { branches, always, possible });
+  }
+  return found;
+}
+
+/** The first element for which merge tags decide whether a rule applies, beyond its own classes. */
+function findUndecided(
+  selector: CompiledSelector,
+  elements: readonly Element[],
+  conditional: ReadonlyMap<Element, ConditionalElement>,
+): UndecidedRule | undefined {
+  const { text, isUndecided, needs } = selector;
+  const loop = isUndecided && elements.find((element) => isUndecided(element));
+  if (loop) return { selector: text, element: loop, because: 'siblings' };
+  if (conditional.size === 0) return undefined;
+  const asked = [...conditional].filter(([, { possible, always }]) =>
+    needs.some(({ kind, name }) => kind === 'class' && possible.includes(name) && !always.includes(name)),
+  );
+  if (asked.length === 0) return undefined;
+  const before = elements.filter((element) => !conditional.has(element) && !selector.matches(element));
+  for (const [element, { possible }] of asked) element.classNames = possible;
+  const found = before.find((element) => selector.matches(element));
+  for (const [element, { always }] of asked) element.classNames = always;
+  return found && { selector: text, element: found, because: 'classes' };
+}
+
+/** Each branch is an element with classes of its own. */
+function applyBranches(element: Element, branches: ConditionalElement['branches'], matches: Match[]): void {
+  const always = element.classNames;
+  writeBranches(element, branches, (branch) => {
+    element.classNames = branch.classes;
+    const blocks = inOrder(matches.filter(({ selector }) => selector.matches(element)));
+    const own = branch.style === undefined ? [] : [parseDeclarations(decodeEntities(branch.style))];
+    return resolve([...blocks, ...own]);
+  });
+  element.classNames = always;
 }
 
 function applyMatches(element: Element, matches: Match[] | undefined, written: Map<string, string>): void {
@@ -123,30 +213,40 @@ function applyMatches(element: Element, matches: Match[] | undefined, written: M
     if (own && /!\s*important/i.test(own)) writeStyle(element, [parseDeclarations(decodeEntities(own))]);
     return;
   }
-  matches.sort((a, b) => compareSpecificity(a.selector.specificity, b.selector.specificity) || a.order - b.order);
   if (own) {
-    writeStyle(element, [...matches.map(({ declarations }) => declarations), parseDeclarations(decodeEntities(own))]);
+    writeStyle(element, [...inOrder(matches), parseDeclarations(decodeEntities(own))]);
     return;
   }
   const key = matches.map(({ order }) => order).join();
   let style = written.get(key);
   if (style === undefined) {
-    style = styleOf(matches.map(({ declarations }) => declarations));
+    style = print(inOrder(matches));
     written.set(key, style);
   }
   if (style) setAttribute(element, 'style', style);
 }
 
+function inOrder(matches: Match[]): (readonly Declaration[])[] {
+  return matches
+    .toSorted((a, b) => compareSpecificity(a.selector.specificity, b.selector.specificity) || a.order - b.order)
+    .map(({ declarations }) => declarations);
+}
+
 function writeStyle(element: Element, blocks: (readonly Declaration[])[]): void {
-  const style = styleOf(blocks);
+  const style = print(blocks);
   if (style) setAttribute(element, 'style', style);
   else removeAttribute(element, 'style');
 }
 
-function styleOf(blocks: (readonly Declaration[])[]): string {
+function print(blocks: (readonly Declaration[])[]): string {
+  return encodeQuotes(printDeclarations(resolve(blocks)));
+}
+
+/** What remains of an element's declarations when the cascade is done. */
+function resolve(blocks: (readonly Declaration[])[]): Declaration[] {
   const normal = blocks.map((block) => block.filter(({ important }) => !important));
   const important = blocks.map((block) => block.filter((declaration) => declaration.important));
-  return encodeQuotes(printDeclarations(cascade([...normal, ...important].filter(({ length }) => length > 0))));
+  return cascade([...normal, ...important].filter(({ length }) => length > 0));
 }
 
 /** Kept rules without the selectors that match nothing in this document whatever its reader does. */

@@ -1,4 +1,4 @@
-import { insertAfter, insertBefore, replaceText, setAttribute } from '../document/edit.js';
+import { insertAfter, insertBefore, replaceNode, setAttribute } from '../document/edit.js';
 import { attribute, childElements, classes, hasClass, rowsOf } from '../document/find.js';
 import type { Comment, Document, Element, Node } from '../document/tree.js';
 import type { Declaration } from './css.js';
@@ -86,7 +86,7 @@ export function stylesOf(element: Element): Declaration[] {
 
 function pixels(css: string): string | undefined {
   const number = /^(\d+(?:\.\d+)?)(?:px)?$/.exec(css)?.[1];
-  return number === undefined ? undefined : String(Math.round(Number(number)));
+  return number === undefined || Number(number) === 0 ? undefined : String(Math.round(Number(number)));
 }
 
 /** Pixels as a number, or a percentage as it is. */
@@ -147,7 +147,7 @@ function hideFromWord(document: Document, element: Element): void {
   // Word would take the end of a comment inside for the end of this one; it needs none of them here.
   for (const comment of commentsIn(element)) {
     if (/^<!--(\[if |<!\[endif)/.test(document.source.slice(comment.start, comment.end)))
-      replaceText(document, comment.start, comment.end, '');
+      replaceNode(document, comment, '');
   }
 }
 

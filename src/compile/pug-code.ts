@@ -11,7 +11,7 @@ import type { PugNode } from './pug-tree.js';
 interface CodeGenerator {
   buf: string[];
   lastBufferedIdx: number;
-  mixins: Record<string, { used: boolean; instances: { start: number; end: number }[] }>;
+  dynamicMixins: boolean;
   debug: boolean;
   compile(): string;
   buffer(text: string): void;
@@ -37,6 +37,8 @@ const generated = new WeakMap<PugNode, string[]>();
 function extend(Base: CodeGeneratorClass): CodeGeneratorClass {
   return class extends Base {
     private mark: PugNode['mark'];
+    // Pug would drop mixins that it has not seen called, and calls in generated code it does not see.
+    override dynamicMixins = true;
 
     override visitTag(tag: PugNode, interpolated?: boolean): void {
       this.mark = tag.mark;
@@ -66,8 +68,6 @@ function extend(Base: CodeGeneratorClass): CodeGeneratorClass {
       if (known) {
         this.buf.push(...known);
         this.lastBufferedIdx = -1;
-        this.mixins[mixin.name!] ??= { used: false, instances: [] };
-        this.mixins[mixin.name!]!.instances.push({ start, end: this.buf.length });
       } else {
         super.visitMixin(mixin);
         generated.set(mixin, this.buf.slice(start));

@@ -19,6 +19,8 @@ export interface CompiledSelector {
   /** What the document must have somewhere, or nothing matches. */
   needs: readonly Key[];
   matches(element: Element): boolean;
+  /** Whether merge tags between siblings decide at send time if the element matches. Only where siblings count. */
+  isUndecided?(element: Element): boolean;
 }
 
 /** Hooks on things that only a client adds: never in the document, always in the head. */
@@ -35,8 +37,12 @@ type Test = (element: Element) => boolean;
 export function compileSelector(text: string): CompiledSelector | undefined {
   const tokens = parseSelector(text);
   if (!tokens) return undefined;
-  const matches = compileTokens(tokens);
-  return matches && { text, specificity: specificityOf(tokens), key: keyOf(tokens), needs: needsOf(tokens), matches };
+  const matches = compileTokens(tokens, false);
+  if (!matches) return undefined;
+  const compiled = { text, specificity: specificityOf(tokens), key: keyOf(tokens), needs: needsOf(tokens), matches };
+  if (!countsSiblings(tokens)) return compiled;
+  const couldMatch = compileTokens(tokens, true)!;
+  return { ...compiled, isUndecided: (element) => matches(element) !== couldMatch(element) };
 }
 
 /** The same selector asked as if nobody hovered, checked or visited anything: can it ever match here? */
@@ -46,7 +52,7 @@ export function compileWithoutStates(text: string): CompiledSelector | undefined
   const stateless = tokens.filter((token) => !isState(token));
   const last = stateless.at(-1);
   if (!last || isTraversal(last)) stateless.push({ type: 'universal', namespace: null } as Selector);
-  const matches = compileTokens(stateless);
+  const matches = compileTokens(stateless, true);
   return matches && { text, specificity: [0, 0, 0], key: keyOf(stateless), needs: needsOf(stateless), matches };
 }
 
@@ -59,23 +65,35 @@ function parseSelector(text: string): Selector[] | undefined {
   }
 }
 
-function isState(token: Selector): boolean {
-  return token.type === 'pseudo-element' || (token.type === 'pseudo' && compilePseudo(token) === undefined);
+/** Whether a selector asks for an element's place among its siblings. */
+function countsSiblings(tokens: Selector[]): boolean {
+  return tokens.some(
+    (token) =>
+      token.type === 'adjacent' ||
+      token.type === 'sibling' ||
+      (token.type === 'pseudo' &&
+        (Array.isArray(token.data) ? token.data.some(countsSiblings) : /-child$|-of-type$/.test(token.name))),
+  );
 }
 
-function compileTokens(tokens: Selector[]): Test | undefined {
+function isState(token: Selector): boolean {
+  return token.type === 'pseudo-element' || (token.type === 'pseudo' && compilePseudo(token, true) === undefined);
+}
+
+/** @param assumed what is taken to be true of an element's place among siblings that vary */
+function compileTokens(tokens: Selector[], assumed: boolean): Test | undefined {
   let test: Test = () => true;
   for (const token of tokens) {
     if (isTraversal(token)) {
       const before = test;
       if (token.type === 'descendant') test = (element) => someAncestor(element, before);
       else if (token.type === 'child') test = (element) => isElement(element.parent) && before(element.parent);
-      else if (token.type === 'adjacent') test = (element) => testPrevious(element, before);
-      else if (token.type === 'sibling') test = (element) => previousSiblings(element).some(before);
+      else if (token.type === 'adjacent') test = orAssume((element) => testPrevious(element, before), assumed);
+      else if (token.type === 'sibling') test = orAssume((element) => previousSiblings(element).some(before), assumed);
       else return undefined;
       continue;
     }
-    const simple = compileSimple(token);
+    const simple = compileSimple(token, assumed);
     if (!simple) return undefined;
     const before = test;
     test = (element) => simple(element) && before(element);
@@ -83,7 +101,7 @@ function compileTokens(tokens: Selector[]): Test | undefined {
   return test;
 }
 
-function compileSimple(token: Selector): Test | undefined {
+function compileSimple(token: Selector, assumed: boolean): Test | undefined {
   switch (token.type) {
     case 'universal':
       return () => true;
@@ -92,7 +110,7 @@ function compileSimple(token: Selector): Test | undefined {
     case 'attribute':
       return compileAttribute(token);
     case 'pseudo':
-      return compilePseudo(token);
+      return compilePseudo(token, assumed);
     default:
       return undefined;
   }
@@ -118,21 +136,28 @@ function compileAttribute({ name, action, value, ignoreCase }: AttributeSelector
   };
 }
 
-function compilePseudo(token: Extract<Selector, { type: 'pseudo' }>): Test | undefined {
+function compilePseudo(token: Extract<Selector, { type: 'pseudo' }>, assumed: boolean): Test | undefined {
   const { name, data } = token;
   if (Array.isArray(data)) {
-    const tests = data.map(compileTokens);
+    const tests = data.map((tokens) => compileTokens(tokens, assumed));
     if (tests.some((test) => test === undefined)) return undefined;
     const any = (element: Element) => tests.some((test) => test!(element));
     if (name === 'is' || name === 'where' || name === 'matches') return any;
     if (name === 'not') return (element) => !any(element);
     return undefined;
   }
+  if (name === 'root') return (element) => element.name === 'html';
+  if (name === 'empty') return (element) => element.children.length === 0;
+  const position = compilePosition(name, data);
+  return position && orAssume(position, assumed);
+}
+
+function orAssume(test: Test, assumed: boolean): Test {
+  return (element) => (element.parent?.childrenVary ? assumed : test(element));
+}
+
+function compilePosition(name: string, data: string | null): Test | undefined {
   switch (name) {
-    case 'root':
-      return (element) => element.name === 'html';
-    case 'empty':
-      return (element) => element.children.length === 0;
     case 'first-child':
       return nth('1', siblings);
     case 'last-child':

@@ -14,6 +14,7 @@ const GRID_TABLES = 'body container row columns column block-grid button spacer 
 const LEFT_OUT = ['.show-for-small', '.hide-for-desktop', '.hide-for-large', '.preheader', '.spacer', '.expander'];
 
 const lineByLine: FormatCallback = (table, walk, builder) => {
+  if (!saysSomething(table)) return; // a bar, a coloured line
   builder.openBlock({ leadingLineBreaks: 2 });
   for (const row of descendants(table, 'tr')) {
     builder.openBlock({ leadingLineBreaks: 1 });
@@ -30,6 +31,10 @@ const alternativeText: FormatCallback = (image, _walk, builder) => {
   const alt = image.attribs?.alt?.trim();
   if (alt) builder.addInline(alt);
 };
+
+function saysSomething({ data, name, children = [] }: DomNode): boolean {
+  return /[^\s\u00A0]|&(?!nbsp;|#160;)/.test(data ?? '') || name === 'img' || children.some(saysSomething);
+}
 
 function descendants(node: DomNode, name: string): DomNode[] {
   return (node.children ?? []).flatMap((child) => {
@@ -64,6 +69,7 @@ const OPTIONS: HtmlToTextOptions = {
     ...GRID_TABLES.map((name) => block(`table.${name}`, name === 'button' ? 2 : 1)),
     block('td', 1),
     block('td.wrapper', 2),
+    block('td.sub-columns', 2),
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map(heading),
     {
       selector: 'a',

@@ -296,6 +296,22 @@ export const sassWarning = (message: string, place: Place | undefined) =>
 export const invalidCss = (message: string, place: Place | undefined) =>
   problem('error', 'invalid-css', `This CSS cannot be read: ${message}.`, { place });
 
+/** A rule depends on siblings or classes that only the data decides; it cannot be inlined. */
+export const undecidedRule = (
+  selector: string,
+  because: 'siblings' | 'classes',
+  place: Place | undefined,
+  trail?: Place[],
+) =>
+  problem('warning', 'undecided-rule', `Whether "${selector}" applies here is only known when the email is sent.`, {
+    place,
+    trail,
+    hint:
+      because === 'siblings'
+        ? 'It stays in the head, where some clients ignore it; give the element a class instead.'
+        : 'It stays in the head, where some clients ignore it; put the class on the element itself.',
+  });
+
 /** A linked stylesheet of the project does not exist. */
 export const missingStylesheet = (href: string, place: Place | undefined) =>
   problem('error', 'missing-stylesheet', `There is no stylesheet "${href}".`, {

@@ -13,6 +13,8 @@ export interface Element {
   kind: 'element';
   /** In lower case. */
   name: string;
+  /** How long the name is in the source, when it was renamed. */
+  writtenName?: number;
   parent: Element | undefined;
   children: Node[];
   attributes: Attribute[];
@@ -28,6 +30,8 @@ export interface Element {
   added: boolean;
   /** Its class names, once they were asked for. */
   classNames?: readonly string[] | undefined;
+  /** Merge tags between its children may repeat or leave out some of them. */
+  childrenVary?: boolean;
   /** Something in its start tag is to be written anew. */
   changed: boolean;
 }
@@ -60,13 +64,13 @@ export interface Comment {
   children: Node[];
 }
 
-/** One replacement in the source; those of one offset are ordered by rank, then by `order`. */
+/** One replacement in the source. Where several meet at one offset, their nodes' depths and sides order them. */
 export interface Edit {
   start: number;
   end: number;
   text: string;
-  rank: number;
-  order: number;
+  side: 'before' | 'open' | 'first' | 'inside' | 'last' | 'close' | 'after' | 'empty';
+  node: Node;
 }
 
 export const VOID_ELEMENTS: ReadonlySet<string> = new Set(

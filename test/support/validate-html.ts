@@ -5,7 +5,10 @@ const validator = new HtmlValidate(
   new StaticConfigLoader({
     root: true,
     extends: ['html-validate:recommended', 'html-validate:document'],
-    elements: ['html5', { center: { deprecated: false, flow: true, permittedContent: ['@flow'] }, font: { deprecated: false } }],
+    elements: [
+      'html5',
+      { center: { deprecated: false, flow: true, permittedContent: ['@flow'] }, font: { deprecated: false } },
+    ],
     rules: {
       'no-deprecated-attr': 'off', // bgcolor, align, valign, cellpadding and width are what Word reads
       'no-inline-style': 'off', // the only styles that every client honours

@@ -1,0 +1,168 @@
+import { removeAttribute, setAttribute } from '../document/edit.js';
+import { attribute } from '../document/find.js';
+import { hasMergeTag, maskMergeTags } from '../document/merge-tags.js';
+import type { Document, Element } from '../document/tree.js';
+import { type Condition, type Part, parseBranches } from './branches.js';
+import type { Declaration } from './css.js';
+import { printDeclarations } from './declarations.js';
+import { encodeQuotes } from './entities.js';
+
+/*
+ * Elements whose classes or style depend on conditions of merge tags, in an attribute's value
+ * (`class="{{#if late}}alert{{/if}}"`) or around attributes (`<td {{#if late}}class="alert"{{/if}}>`).
+ * Their style is computed for each branch and written with the same conditions.
+ */
+
+/** What one branch says of its element. */
+export interface Branch {
+  classes: string[];
+  style: string | undefined;
+}
+
+/** Branches as a tree: a leaf, or a condition with a tree for each of its branches, and one for none of them. */
+type Tree = { leaf: Branch } | { condition: Condition; branches: Tree[]; none: Tree | undefined };
+
+/** More combinations than an email ever means; beyond them only what is unconditional is inlined. */
+const MOST_LEAVES = 32;
+
+type Item = { classes: string } | { style: string } | { condition: Condition; branches: Item[][] };
+
+/** The branches of an element, or undefined for one without conditions, or with conditions Jink cannot follow. */
+export function branchesOf(document: Document, element: Element): Tree | undefined {
+  if (element.added) return undefined;
+  const source = document.source.slice(element.start, element.openEnd);
+  if (!hasMergeTag(source)) return undefined;
+  const items = itemsOf(document, element);
+  if (!items?.some((item) => 'condition' in item)) return undefined;
+  const budget = { leaves: 0 };
+  const tree = expand(items, { classes: [], style: undefined }, budget);
+  return budget.leaves > MOST_LEAVES ? undefined : tree;
+}
+
+export function leavesOf(tree: Tree): Branch[] {
+  if ('leaf' in tree) return [tree.leaf];
+  return [...tree.branches, ...(tree.none ? [tree.none] : [])].flatMap(leavesOf);
+}
+
+/** Writes the style of an element for each of its branches; `styleOf` computes it for one. */
+export function writeBranches(element: Element, tree: Tree, styleOf: (branch: Branch) => Declaration[]): void {
+  const text = printTree(tree, styleOf);
+  while (attribute(element, 'style') !== undefined) removeAttribute(element, 'style');
+  if (text) setAttribute(element, 'style', text);
+}
+
+/** The class and style attributes of a start tag, with the conditions around and in them. */
+function itemsOf(document: Document, element: Element): Item[] | undefined {
+  const { source } = document;
+  let outside = '';
+  let at = element.start;
+  for (const { start, end } of element.attributes) {
+    if (start === undefined || end === undefined) continue;
+    outside += source.slice(at, start) + ' '.repeat(end - start);
+    at = end;
+  }
+  outside += source.slice(at, element.openEnd);
+  const parts = parseBranches(outside);
+  return parts && itemsIn(parts, element);
+}
+
+function itemsIn(parts: Part[], element: Element): Item[] | undefined {
+  const items: Item[] = [];
+  for (const part of parts) {
+    if (part.kind === 'condition') {
+      const branches = part.branches.map((branch) => itemsIn(branch.parts, element));
+      if (branches.some((branch) => branch === undefined)) return undefined;
+      if (branches.some((branch) => branch!.length > 0))
+        items.push({ condition: part, branches: branches as Item[][] });
+      continue;
+    }
+    const from = element.start + part.offset;
+    const here = element.attributes.filter(
+      ({ start, removed }) => !removed && start !== undefined && start >= from && start < from + part.text.length,
+    );
+    for (const { name, value = '' } of here) {
+      if (name.toLowerCase() === 'style') items.push({ style: value });
+      if (name.toLowerCase() !== 'class') continue;
+      const inside = parseBranches(value);
+      if (!inside) return undefined;
+      items.push(...classItems(inside));
+    }
+  }
+  return items;
+}
+
+function classItems(parts: Part[]): Item[] {
+  return parts.map((part) =>
+    part.kind === 'plain'
+      ? { classes: maskMergeTags(part.text) }
+      : { condition: part, branches: part.branches.map((branch) => classItems(branch.parts)) },
+  );
+}
+
+function expand([item, ...rest]: Item[], branch: Branch, budget: { leaves: number }): Tree {
+  if (!item || budget.leaves > MOST_LEAVES) {
+    budget.leaves++;
+    return { leaf: branch };
+  }
+  if ('classes' in item) {
+    const classes = item.classes.split(/\s+/).filter(Boolean);
+    return expand(rest, { ...branch, classes: [...branch.classes, ...classes] }, budget);
+  }
+  if ('style' in item) return expand(rest, { ...branch, style: branch.style ?? item.style }, budget);
+  const { condition } = item;
+  const branches = item.branches.map((inside) => expand([...inside, ...rest], branch, budget));
+  const none = condition.otherwise === undefined ? undefined : expand(rest, branch, budget);
+  return { condition, branches, none };
+}
+
+function printTree(tree: Tree, styleOf: (branch: Branch) => Declaration[]): string {
+  const flat = flatten(tree, styleOf);
+  return flat === undefined ? printNested(tree, styleOf) : flat;
+}
+
+/** A single condition, which is nearly all of them: what its branches share is written once, before and after it. */
+function flatten(tree: Tree, styleOf: (branch: Branch) => Declaration[]): string | undefined {
+  if ('leaf' in tree) return printPlain(styleOf(tree.leaf));
+  const leaves = [...tree.branches, ...(tree.none ? [tree.none] : [])];
+  if (!leaves.every((leaf): leaf is { leaf: Branch } => 'leaf' in leaf)) return undefined;
+  const styles = leaves.map(({ leaf }) => styleOf(leaf));
+  const [first = []] = styles;
+  const same = (a: Declaration | undefined, b: Declaration | undefined) =>
+    a !== undefined && b !== undefined && a.property === b.property && a.value === b.value;
+  let before = 0;
+  while (before < first.length && styles.every((style) => same(style[before], first[before]))) before++;
+  let after = 0;
+  const shortest = Math.min(...styles.map(({ length }) => length));
+  while (before + after < shortest && styles.every((style) => same(style.at(-1 - after), first.at(-1 - after))))
+    after++;
+  const middles = styles.map((style) => close(printPlain(style.slice(before, style.length - after))));
+  const prefix = close(printPlain(first.slice(0, before)));
+  const suffix = printPlain(first.slice(first.length - after));
+  return prefix + printCondition(tree, middles) + suffix;
+}
+
+function printNested(tree: Tree, styleOf: (branch: Branch) => Declaration[]): string {
+  if ('leaf' in tree) return close(printPlain(styleOf(tree.leaf)));
+  const leaves = [...tree.branches, ...(tree.none ? [tree.none] : [])];
+  return printCondition(
+    tree,
+    leaves.map((leaf) => printNested(leaf, styleOf)),
+  );
+}
+
+function printCondition({ condition }: Extract<Tree, { condition: Condition }>, texts: string[]): string {
+  if (texts.every((text) => text === texts[0])) return texts[0]!;
+  const { branches, otherwise, close: end } = condition;
+  let written = branches.map(({ tag }, i) => tag + texts[i]).join('');
+  const none = texts[branches.length];
+  if (none) written += (otherwise ?? '') + none;
+  return written + end;
+}
+
+function printPlain(declarations: readonly Declaration[]): string {
+  return encodeQuotes(printDeclarations(declarations));
+}
+
+function close(text: string): string {
+  return text && !text.endsWith(';') ? `${text};` : text;
+}

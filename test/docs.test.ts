@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { openProject } from '../dist/index.js';
+import { SETTINGS } from '../dist/project/defaults.js';
+import { jink } from './support/jink.js';
+import { temporaryProject } from './support/project.js';
+
+/** The guides say what is so: snippets run, and tables are made from what they list. `UPDATE=1` writes them anew. */
+const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+
+function snippets(markdown: string, language: string): string[] {
+  return [...markdown.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(([, code]) => code!);
+}
+
+const WELCOME = { agent: { name: 'Ada', handled: 48, share: '12 % of all' } };
+
+test("the README's template builds without a warning, and its library snippet runs", async () => {
+  const [template] = snippets(read('README.md'), 'pug');
+  const root = temporaryProject({
+    'emails/templates/welcome.pug': template!,
+    'emails/templates/welcome.json': JSON.stringify(WELCOME),
+  });
+  const project = await openProject({ root: `${root}/emails` });
+  const compiled = await project.compile('welcome');
+  expect(compiled.diagnostics).toEqual([]);
+  expect(compiled.subject).toBe('Your week, Ada');
+  expect(compiled.preheader).toBe('Four figures and a quotation');
+
+  mkdirSync(`${root}/node_modules`);
+  symlinkSync(fileURLToPath(new URL('..', import.meta.url)), `${root}/node_modules/jink`);
+  const [library] = snippets(read('README.md'), 'js');
+  writeFileSync(`${root}/snippet.mjs`, library!);
+  const { stdout, stderr } = spawnSync(process.execPath, ['snippet.mjs'], { cwd: root, encoding: 'utf8' });
+  expect(stderr).toBe('');
+  expect(stdout).toMatch(/^Your week, Ada \d+ .*Good week, Ada/);
+  expect(stdout.trim().endsWith('[]')).toBe(true);
+});
+
+test("the library guide's example of inlineCss does what it says", async () => {
+  const { inlineCss } = await import('../dist/index.js');
+  const [, example] = snippets(read('docs/library.md'), 'js');
+  const [, html] = /inlineCss\('(.*)'\)/.exec(example!)!;
+  expect(inlineCss(html!)).toBe(/^\/\/ (.*)$/m.exec(example!)![1]);
+});
+
+test("the README's commands and their options exist", () => {
+  const commands = [...read('README.md').matchAll(/`jink (\w+)( [^`]*)?`/g)];
+  expect(commands.length).toBeGreaterThan(4);
+  for (const [, command, rest] of commands) {
+    if (command === 'command') continue;
+    const { exitCode, stdout } = jink([command!, '--help'], fileURLToPath(new URL('..', import.meta.url)));
+    expect(exitCode, command).toBe(0);
+    for (const option of rest?.match(/--\w+/g) ?? []) expect(stdout, command).toContain(option);
+  }
+});
+
+test('every setting of the config stands in docs/project.md, and no other', () => {
+  const table = read('docs/project.md').split('<!-- settings -->')[1]!.split('<!-- /settings -->')[0]!;
+  const listed = [...table.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name);
+  expect(listed.toSorted()).toEqual(Object.keys(SETTINGS).toSorted());
+});
+
+test('docs/styles.md lists every setting of the stylesheet', () => {
+  const rows: string[] = [];
+  let heading = '';
+  const tokens = read('styles/_settings.scss').split('// ---- What follows')[0]!;
+  for (const line of tokens.split('\n')) {
+    heading = /^\/\/ -+ (.+)$/.exec(line)?.[1] ?? heading;
+    if (/^\/\/ -+ /.test(line))
+      rows.push('', `### ${heading}`, '', '| setting | default | what it is |', '|---|---|---|');
+    if (line.startsWith('/// ')) rows.push(line);
+    const setting = /^(\$[\w-]+): (.+?)( !default;)?$/.exec(line);
+    const comment = rows.at(-1);
+    if (!setting || !comment?.startsWith('/// ')) continue;
+    const value = setting[2] === '(' ? 'a map, see styles/_settings.scss' : `\`${setting[2]}\``;
+    rows[rows.length - 1] = `| \`${setting[1]}\` | ${value} | ${comment.slice(4).replaceAll('|', '\\|')} |`;
+  }
+  const listed = rows
+    .filter((row) => !row.startsWith('/// '))
+    .join('\n')
+    .trim();
+  const path = new URL('../docs/styles.md', import.meta.url);
+  const page = readFileSync(path, 'utf8');
+  const expected = page.replace(
+    /(<!-- settings -->\n)[\s\S]*(<!-- \/settings -->)/,
+    (_, a, b) => `${a}${listed}\n${b}`,
+  );
+  if (process.env.UPDATE) writeFileSync(path, expected);
+  expect(page).toBe(expected);
+  expect(rows.length).toBeGreaterThan(40);
+});

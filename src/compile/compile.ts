@@ -131,6 +131,8 @@ function printDraft(draft: Draft): void {
 
 async function text(draft: Draft): Promise<void> {
   draft.text = await textOf(draft.html);
+  if (draft.text.trim() === '' && !/<img\b/i.test(draft.html))
+    draft.diagnostics.push(problems.emptyEmail({ file: nameOf(draft.session, draft.input.path), line: 1, column: 1 }));
 }
 
 function documentOf({ document }: Draft): Document {

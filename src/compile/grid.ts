@@ -160,14 +160,16 @@ function placeCell(grid: Grid, cell: Element): void {
   const parent = cell.parent!;
   rename(grid.document, cell, 'td');
   const inRow = parent.name === 'tr';
+  const table = inRow ? tableOf(cell) : undefined;
+  const isColumns = table !== undefined && (hasClass(table, 'columns') || hasClass(table, 'column'));
   const { place, trail } = placeOf(grid, cell);
   if (hasClass(cell, 'wrapper')) {
-    if (!inRow) grid.report(problems.columnsOutsideRow(place, trail));
+    if (!inRow || isColumns) grid.report(problems.columnsOutsideRow(place, trail));
   } else if (hasClass(cell, 'sub-columns')) {
-    if (!inRow) grid.report(problems.subColumnsOutsideColumns(place, trail));
+    if (!inRow || (table && hasClass(table, 'row'))) grid.report(problems.subColumnsOutsideColumns(place, trail));
   } else if (!inRow || !isAlone(grid, cell)) {
-    const table = wrap(grid.document, parent, [cell], 'table', { class: 'inset', ...markOf(cell) });
-    wrap(grid.document, table, [cell], 'tr', markOf(cell));
+    const inset = wrap(grid.document, parent, [cell], 'table', { class: 'inset', ...markOf(cell) });
+    wrap(grid.document, inset, [cell], 'tr', markOf(cell));
   }
 }
 

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import * as problems from '../diagnostics/problems.js';
+import { readSource } from '../diagnostics/read-source.js';
 import type { Data } from '../model/config.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import { addMixins, type MixinLibrary, mixinFolder, ownMixins } from './mixins.js';
@@ -12,7 +13,7 @@ import { markTree } from './pug-marks.js';
 import { createPugReading } from './pug-reading.js';
 import { type Program, type PugCompiler, runProgram } from './pug-run.js';
 import { block, type PugNode } from './pug-tree.js';
-import { isOwn, nameOf, readText, type Session } from './session.js';
+import { isOwn, nameOf, type Session } from './session.js';
 
 /*
  * The one door to Pug. Its syntax tree is marked file by file, mixins are added to the linked tree, and the program
@@ -84,7 +85,7 @@ function compileProgram(
     generateCode,
     read(path: string) {
       if (!isOwn(path)) dependencies.add(path);
-      return readText(path);
+      return readPart(session, path);
     },
     postLink(tree: PugNode) {
       const added = addMixins(tree, libraries);
@@ -141,6 +142,13 @@ function readPug(
     if (error instanceof Refused) throw error;
     throw new Refused([explainSyntax(session, main, error, reading)]);
   }
+}
+
+/** The text of a file that another one includes or extends, or that defines mixins. */
+function readPart(session: Session, path: string): string {
+  const read = readSource(path, nameOf(session, path));
+  if ('diagnostic' in read) throw new Refused([read.diagnostic]);
+  return read.text;
 }
 
 function refuse(diagnostics: Diagnostic[]): void {
@@ -202,6 +210,6 @@ function parseFile(session: Session, file: string): PugNode {
     linked = tree;
     return block([], tree);
   };
-  readPug(session, { path: file, source: readText(file) }, { postLink }, {});
+  readPug(session, { path: file, source: readPart(session, file) }, { postLink }, {});
   return linked;
 }

@@ -162,10 +162,12 @@ export const unknownMixin = (name: string, place: Place, mixins: Iterable<string
   });
 
 /** An included or extended file does not exist. */
-export const missingFile = (verb: 'include' | 'extends', path: string, place: Place, files: Iterable<string>) =>
+export const missingFile = (verb: 'include' | 'extends', path: string, place: Place, near: string | undefined) =>
   problem('error', 'missing-file', `There is no file "${path}" to ${verb === 'include' ? 'include' : 'extend'}.`, {
     place,
-    hint: didYouMean(path, files, 'Paths are relative to the file they stand in; a leading "/" means the project.'),
+    hint: near
+      ? `Did you mean "${near}"?`
+      : 'Paths are relative to the file they stand in; a leading "/" means the project.',
   });
 
 /** A path leads out of the project. */
@@ -239,13 +241,21 @@ export const columnOffset = (offset: string, place: Place | undefined, words: re
     hint: didYouMean(offset, words, 'Offsets are 1 to 11, or "one" to "eleven".'),
   });
 
-/** A kind of visibility that does not exist. */
-export const visibilityKind = (kind: string, place: Place | undefined, kinds: readonly string[], trail?: Place[]) =>
-  problem('error', 'visibility-kind', `"${kind}" is not a kind of visibility.`, {
+/** A kind of visibility that does not exist, or none where one belongs. */
+export const visibilityKind = (
+  kind: string | undefined,
+  place: Place | undefined,
+  kinds: readonly string[],
+  trail?: Place[],
+) => {
+  const message = kind === undefined ? 'A kind of visibility is missing.' : `"${kind}" is not a kind of visibility.`;
+  const hint = `Kinds are ${kinds.join(', ')}.`;
+  return problem('error', 'visibility-kind', message, {
     place,
     trail,
-    hint: didYouMean(kind, kinds, `Kinds are ${kinds.join(', ')}.`),
+    hint: kind ? didYouMean(kind, kinds, hint) : hint,
   });
+};
 
 /** A spacer's height is not a number of pixels. */
 export const spacerHeight = (height: string, place: Place | undefined, trail?: Place[]) =>
@@ -289,10 +299,31 @@ export const sassError = (message: string, place: Place | undefined, hint?: stri
   problem('error', 'sass', message, { place, hint });
 
 /** Sass warns about something in a stylesheet. */
-export const sassWarning = (message: string, place: Place | undefined) =>
-  problem('warning', 'sass-warning', message, { place });
+export const sassWarning = (message: string, place: Place | undefined, hint?: string) =>
+  problem('warning', 'sass-warning', message, { place, hint });
 
-/** The CSS of a `style` element cannot be read. */
+/** A stylesheet uses a variable, mixin or function that is not there. */
+export const sassUnknown = (kind: string, name: string, place: Place, near: string | undefined) =>
+  problem('error', 'sass-unknown', `There is no ${kind} "${name}".`, {
+    place,
+    hint: near && near !== name ? `Did you mean "${near}"?` : undefined,
+  });
+
+/** `@use 'jink' with (…)` gives a setting that Jink's styles do not have. */
+export const sassSetting = (name: string, place: Place, settings: Iterable<string>) =>
+  problem('error', 'sass-setting', `Jink's styles have no setting "${name}".`, {
+    place,
+    hint: didYouMean(name, settings, 'docs/styles.md lists them.'),
+  });
+
+/** `@use` or `@forward` names a stylesheet that is not there. */
+export const missingSheet = (url: string, place: Place, sheets: Iterable<string>) =>
+  problem('error', 'missing-sheet', `There is no stylesheet "${url}".`, {
+    place,
+    hint: didYouMean(url, sheets, 'Paths are relative to the file they stand in, or to the project.'),
+  });
+
+/** The CSS of a `style` element or of a linked stylesheet cannot be read. */
 export const invalidCss = (message: string, place: Place | undefined) =>
   problem('error', 'invalid-css', `This CSS cannot be read: ${message}.`, { place });
 
@@ -313,24 +344,35 @@ export const undecidedRule = (
   });
 
 /** A linked stylesheet of the project does not exist. */
-export const missingStylesheet = (href: string, place: Place | undefined) =>
+export const missingStylesheet = (href: string, place: Place | undefined, sheets: Iterable<string>) =>
   problem('error', 'missing-stylesheet', `There is no stylesheet "${href}".`, {
     place,
-    hint: 'Email clients do not load stylesheets; Jink inlines those of the project.',
+    hint: didYouMean(href, sheets, 'Email clients do not load stylesheets; Jink inlines those of the project.'),
   });
 
 /** An image of the project does not exist. */
-export const missingImage = (src: string, place: Place | undefined, files: Iterable<string>) =>
+export const missingImage = (src: string, place: Place | undefined, files: Iterable<string>, trail?: Place[]) =>
   problem('warning', 'missing-image', `There is no image "${src}".`, {
     place,
+    trail,
     hint: didYouMean(src, files, 'Images belong in assets/.'),
   });
 
 // ─── The project ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** A file cannot be read. */
-export const unreadableFile = (reason: string, place: Place) =>
-  problem('error', 'unreadable-file', `This file cannot be read: ${reason}.`, { place });
+export const unreadableFile = (reason: string, place: Place, hint?: string) =>
+  problem('error', 'unreadable-file', `This file cannot be read: ${reason}.`, { place, hint });
+
+/** A text is not saved as UTF-8, so that letters such as ü would come out wrong. */
+export const wrongEncoding = (message: string, place: Place) =>
+  problem('error', 'wrong-encoding', message, { place, hint: 'Save the file with the encoding UTF-8.' });
+
+/** What was built cannot be written. */
+export const cannotWrite = (path: string, reason: string) =>
+  problem('error', 'cannot-write', `"${path}" cannot be written: ${reason}.`, {
+    hint: 'Choose another folder with --out, or free this one.',
+  });
 
 /** Sample data is not valid JSON. */
 export const invalidJson = (message: string, place: Place, hint?: string) =>
@@ -347,14 +389,21 @@ export const dataNotObject = (place: Place) =>
 export const duplicateTemplate = (name: string, place: Place, other: string) =>
   problem('error', 'duplicate-template', `There are two templates called "${name}": this one and ${other}.`, {
     place,
-    hint: 'Rename one of them.',
+    hint: 'Neither is built; rename one of them.',
   });
 
-/** A template's file name has a dot too many. */
+/** The name of a template, or of a folder it stands in, has a dot too many. */
 export const templateName = (file: string, place: Place) =>
   problem('error', 'template-name', `"${file}" has a dot in its name.`, {
     place,
     hint: 'Dots tell a template from its scenarios; use a hyphen.',
+  });
+
+/** An email has neither text nor images. */
+export const emptyEmail = (place: Place) =>
+  problem('warning', 'empty-email', 'This email is empty.', {
+    place,
+    hint: 'A template begins with "extends jink/layout"; what it says stands under "block body".',
   });
 
 /** No template of that name exists. */
@@ -377,9 +426,11 @@ export const orphanData = (place: Place, name: string, names: Iterable<string>) 
   });
 
 /** The project has no templates. */
-export const noTemplates = () =>
-  problem('error', 'no-templates', 'There are no templates.', {
-    hint: 'Templates are the .pug and .html files in templates/; "jink new <dir>" makes a project that has one.',
+export const noTemplates = (hasFolder: boolean) =>
+  problem('error', 'no-templates', hasFolder ? 'There are no templates.' : 'There is no folder templates/ here.', {
+    hint: hasFolder
+      ? 'Templates are the .pug and .html files in templates/ whose names do not begin with "_".'
+      : "Name the project's folder with --root, or make a project: jink new <dir>",
   });
 
 // ─── The configuration ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -396,5 +447,9 @@ export const configValue = (key: string, expected: string, place: Place) =>
   problem('error', 'config-value', `The setting "${key}" must be ${expected}.`, { place });
 
 /** The config file could not be read or run. */
-export const configFailed = (message: string, place: Place) =>
-  problem('error', 'config-failed', `The config could not be read: ${message}`, { place });
+export const configFailed = (message: string, place: Place, hint?: string) =>
+  problem('error', 'config-failed', message, { place, hint });
+
+/** The config file named with `--config` does not exist. */
+export const missingConfig = (file: string, files: Iterable<string>) =>
+  problem('error', 'missing-config', `There is no config file "${file}".`, { hint: didYouMean(file, files) });

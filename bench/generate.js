@@ -30,7 +30,6 @@ export function generate(root, count) {
     'templates/_parts/footer.pug',
     "+row\n  +columns(12)\n    p You get this because you lead the team. #[a(href='https://example.com/settings') Settings]\n",
   );
-  const mjml = [];
   for (let i = 0; i < count; i++) {
     const data = {
       title: `Week ${i}`,
@@ -42,9 +41,8 @@ export function generate(root, count) {
       `templates/report-${i}.pug`,
       `extends jink/layout\nblock subject\n  | Report ${i}: #{title}\nblock body\n  +preheader('Your week ${i}')\n  +container\n    include _parts/header\n    include _parts/figures\n    include _parts/agents\n    +row\n      +columns(6)\n        p Left text of report ${i}.\n      +columns(6)\n        +panel\n          p A panel with a quotation.\n    include _parts/button\n    include _parts/footer\n`,
     );
-    mjml.push(mjmlOf(i, data));
+    write(`report-${i}.mjml`, mjmlOf(i, data));
   }
-  return mjml;
 }
 
 function mjmlOf(i, { title, figures, agents }) {

@@ -22,7 +22,7 @@ import { isOwn, nameOf, type Session } from './session.js';
 import { wrapInLayout } from './shell.js';
 import { takeStyleElements } from './style-elements.js';
 import { loadStylesheet } from './stylesheet.js';
-import { textOf } from './text.js';
+import { prepareText, textOf } from './text.js';
 
 /** The pipeline. Each step needs what those above it have done; why is said beside it. */
 const STEPS: readonly (readonly [name: string, step: Step])[] = [
@@ -86,6 +86,7 @@ function grid(draft: Draft): void {
 }
 
 async function gatherStyles(draft: Draft): Promise<void> {
+  void prepareText();
   const { sheet, diagnostics } = await draft.stylesheet;
   draft.diagnostics.push(...diagnostics);
   if (!sheet) return;

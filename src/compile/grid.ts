@@ -1,6 +1,6 @@
 import * as problems from '../diagnostics/problems.js';
 import { addClass, insertElement, remove, rename, wrap } from '../document/edit.js';
-import { attribute, childElements, classes, hasClass, isBlank, rowsOf, tableOf } from '../document/find.js';
+import { attribute, childElements, classes, hasClass, isBlank, rowsOf, sourceOf, tableOf } from '../document/find.js';
 import { hasMergeTag } from '../document/merge-tags.js';
 import type { Document, Element, Node } from '../document/tree.js';
 import type { Diagnostic } from '../model/diagnostic.js';
@@ -8,33 +8,37 @@ import { gridNumber } from './grid-words.js';
 import { authorsPlace, MARK, type MarkedFiles, readMark } from './marks.js';
 
 /**
- * What the grid owes its author, decided on the output of the mixins, because only there one sees whether a block
- * brought cells: cells for loose content, `last` on last columns, and warnings for rows that are not twelve wide.
- */
-export function normaliseGrid(document: Document, files: MarkedFiles, report: (diagnostic: Diagnostic) => void): void {
-  const grid: Grid = { document, files, report };
-  for (const element of [...document.elements]) if (element.name === CELL) placeCell(grid, element);
-  for (const table of [...document.elements]) {
-    if (table.name !== 'table') continue;
-    if (hasClass(table, 'full-width') && isOwn(grid, table)) normaliseFullWidthRow(grid, table);
-    if (hasClass(table, 'columns') || hasClass(table, 'column')) normaliseColumns(grid, table);
-    if (hasClass(table, 'block-grid')) closeGaps(grid, table);
-  }
-  for (const element of [...document.elements]) {
-    if (element.name === 'table' && hasClass(element, 'row') && isOwn(grid, element)) normaliseRow(grid, element);
-  }
-}
-
-/**
  * What mixins write instead of `td`, because parsers end a cell where another begins: only so can be seen whether the
  * cell stands in a row or somewhere else.
  */
 const CELL = 'jink-cell';
 
+/**
+ * What the grid owes its author, decided on the output of the mixins, because only there one sees whether a block
+ * brought cells: cells for loose content, `last` on last columns, and warnings for rows that are not twelve wide.
+ */
+export function normaliseGrid(document: Document, files: MarkedFiles, report: (diagnostic: Diagnostic) => void): void {
+  const brought = document.elements.filter(({ name }) => name === CELL);
+  const grid: Grid = { document, files, report, brought: new Set(brought) };
+  for (const cell of brought) rename(document, cell, 'td');
+  eachTable(grid, ['full-width'], normaliseFullWidthRow);
+  for (const cell of brought) placeCell(grid, cell);
+  eachTable(grid, ['columns', 'column'], normaliseColumns);
+  eachTable(grid, ['row'], normaliseRow);
+  eachTable(grid, ['block-grid'], closeGaps);
+}
+
+function eachTable(grid: Grid, names: string[], visit: (grid: Grid, table: Element) => void): void {
+  for (const element of [...grid.document.elements])
+    if (element.name === 'table' && names.some((name) => hasClass(element, name))) visit(grid, element);
+}
+
 interface Grid {
   document: Document;
   files: MarkedFiles;
   report: (diagnostic: Diagnostic) => void;
+  /** The cells that mixins wrote. */
+  brought: ReadonlySet<Node>;
 }
 
 /** Whether one of Jink's mixins wrote the element. */
@@ -96,6 +100,7 @@ function markOf(element: Element): Record<string, string> {
 
 /** The container's row holds columns as they are; rows go into one cell, anything else into a column of twelve. */
 function normaliseFullWidthRow(grid: Grid, table: Element): void {
+  if (!isOwn(grid, table)) return;
   const row = grid.document.elements.find(
     (element) =>
       element.name === 'tr' && element.start > table.start && hasClass(tableOf(element) ?? table, 'container'),
@@ -117,11 +122,12 @@ function normaliseFullWidthRow(grid: Grid, table: Element): void {
     ...markOf(table),
   });
   const inner = wrap(document, columns, [...columns.children], 'tr', markOf(table));
-  wrapLooseContent(document, inner);
+  wrap(document, inner, [], 'td', { class: 'expander', ...markOf(table) });
 }
 
 /** Marks the last column of each of a row's lines and checks that the columns are twelve wide. */
 function normaliseRow(grid: Grid, table: Element): void {
+  if (!isOwn(grid, table)) return;
   for (const line of linesOf(table)) {
     const wrappers = childElements(line).filter((cell) => hasClass(cell, 'wrapper'));
     const last = wrappers.at(-1);
@@ -155,30 +161,38 @@ function spanOf(wrapper: Element): number | undefined {
   return width + (offset ? (gridNumber(offset.slice('offset-by-'.length)) ?? 0) : 0);
 }
 
-/** A cell in a row is a `td`; a panel or centred content that is not alone there brings a table for itself. */
+/**
+ * Columns and sub-columns must stand in the row they were made for. A panel or centred content can stand anywhere:
+ * with a column for itself it is its cell, elsewhere it brings a table.
+ */
 function placeCell(grid: Grid, cell: Element): void {
+  const { document } = grid;
   const parent = cell.parent!;
-  rename(grid.document, cell, 'td');
-  const inRow = parent.name === 'tr';
-  const table = inRow ? tableOf(cell) : undefined;
-  const isColumns = table !== undefined && (hasClass(table, 'columns') || hasClass(table, 'column'));
+  const table = parent.name === 'tr' ? tableOf(parent) : undefined;
   const { place, trail } = placeOf(grid, cell);
   if (hasClass(cell, 'wrapper')) {
-    if (!inRow || isColumns) grid.report(problems.columnsOutsideRow(place, trail));
+    if (!table || isColumns(table)) grid.report(problems.columnsOutsideRow(place, trail));
   } else if (hasClass(cell, 'sub-columns')) {
-    if (!inRow || (table && hasClass(table, 'row'))) grid.report(problems.subColumnsOutsideColumns(place, trail));
-  } else if (!inRow || !isAlone(grid, cell)) {
-    const inset = wrap(grid.document, parent, [cell], 'table', { class: 'inset', ...markOf(cell) });
-    wrap(grid.document, inset, [cell], 'tr', markOf(cell));
+    if (!table || hasClass(table, 'row')) grid.report(problems.subColumnsOutsideColumns(place, trail));
+  } else if (!table || (isColumns(table) && !hasColumnForItself(grid, cell))) {
+    const inset = wrap(document, parent, [cell], 'table', { class: 'inset', ...markOf(cell) });
+    wrap(document, inset, [cell], 'tr', markOf(cell));
   }
 }
 
-/** Whether a cell is all that a column holds. */
-function isAlone({ document }: Grid, cell: Element): boolean {
-  return !cell.parent!.children.some((sibling) => {
-    if (sibling === cell || (sibling.kind === 'element' && hasClass(sibling, 'expander'))) return false;
-    return isContent(document, sibling);
-  });
+/** Whether nothing stands beside a mixin's cell in its row but cells that the author wrote as such. */
+function hasColumnForItself({ document, brought }: Grid, cell: Element): boolean {
+  const siblings = cell.parent!.children;
+  const isBeside = (node: Node) => {
+    if (node === cell || isBlank(document, node)) return false;
+    if (node.kind === 'comment') return /^<!--(\[if |<!\[endif)/.test(sourceOf(document, node));
+    return !isCell(node) || brought.has(node);
+  };
+  return siblings.includes(cell) && !siblings.some(isBeside);
+}
+
+function isColumns(table: Element): boolean {
+  return hasClass(table, 'columns') || hasClass(table, 'column');
 }
 
 /** White space between the cells of a block grid would show as gaps that break the line. */

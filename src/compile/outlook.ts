@@ -1,5 +1,5 @@
 import { insertAfter, insertBefore, replaceNode, setAttribute } from '../document/edit.js';
-import { attribute, childElements, classes, hasClass, rowsOf } from '../document/find.js';
+import { attribute, cellsOf, childElements, classes, hasClass, rowsOf } from '../document/find.js';
 import type { Comment, Document, Element, Node } from '../document/tree.js';
 import type { Declaration } from './css.js';
 import { parseDeclarations } from './declarations.js';
@@ -48,7 +48,7 @@ function markLayout(table: Element): void {
   copyStyles(table, ['width', 'bgcolor']);
   for (const row of rowsOf(table)) {
     copyStyles(row, ['bgcolor']);
-    for (const cell of childElements(row)) copyStyles(cell, ['width', 'height', 'align', 'valign', 'bgcolor']);
+    for (const cell of cellsOf(row)) copyStyles(cell, ['width', 'height', 'align', 'valign', 'bgcolor']);
   }
 }
 

@@ -63,7 +63,7 @@ const OPTIONS: HtmlToTextOptions = {
     {
       selector: 'table',
       format: 'dataTable',
-      options: { uppercaseHeaderCells: false, colSpacing: 2, maxColumnWidth: 40 },
+      options: { uppercaseHeaderCells: false, colSpacing: 2, maxColumnWidth: 60 },
     },
     { selector: 'table[role="presentation"]', format: 'lineByLine' },
     ...GRID_TABLES.map((name) => block(`table.${name}`, name === 'button' ? 2 : 1)),
@@ -84,10 +84,15 @@ const OPTIONS: HtmlToTextOptions = {
 
 let convert: ((html: string) => string) | undefined;
 
+/** Loads the package while the compiler waits for something else. */
+export async function prepareText(): Promise<void> {
+  convert ??= (await import('html-to-text')).compile(OPTIONS);
+}
+
 /** The plain-text part of an email, from its finished HTML. */
 export async function textOf(html: string): Promise<string> {
-  convert ??= (await import('html-to-text')).compile(OPTIONS);
-  return `${convert(html)
+  await prepareText();
+  return `${convert!(html)
     .replace(/[\u200C\u00A0]/g, ' ')
     .replace(/[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')

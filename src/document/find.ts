@@ -35,6 +35,12 @@ export function rowsOf(table: Element): Element[] {
   });
 }
 
+/** The cells of a row, also those that a conditional comment shows to Outlook alone. */
+export function cellsOf(row: Element): Element[] {
+  const nodes = row.children.flatMap((child) => (child.kind === 'comment' ? child.children : [child]));
+  return nodes.filter((node): node is Element => node.kind === 'element' && /^t[dh]$/.test(node.name));
+}
+
 /** The nearest element around `element` that `test` holds for. */
 export function closest(element: Element, test: (element: Element) => boolean): Element | undefined {
   for (let around = element.parent; around; around = around.parent) if (test(around)) return around;

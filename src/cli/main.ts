@@ -97,6 +97,10 @@ function usageMessage(error: CommanderError): string {
   const command = /^unknown command '([^']+)'/.exec(message)?.[1];
   if (option) return withNearest(`There is no option ${option}.`, option, optionNames());
   if (command) return withNearest(`There is no command "${command}".`, command, commandNames());
+  const [, flag, value] = /^option '(--[\w-]+).*?' argument '.*' is invalid\. (.*)$/.exec(message) ?? [];
+  if (flag) return `${flag}: ${value}`;
+  const missing = /^option '(--[\w-]+ .*)' argument missing$/.exec(message)?.[1];
+  if (missing) return `This option needs a value: ${missing}`;
   const sentence = message.charAt(0).toUpperCase() + message.slice(1);
   return /[.?!]$/.test(sentence) ? sentence : `${sentence}.`;
 }

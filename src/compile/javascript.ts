@@ -101,7 +101,8 @@ export function explainMessage(message: string, found: string, here: Place): Dia
   const twice = /^Identifier '(.+)' has already been declared$/.exec(message)?.[1];
   if (twice) return problems.invalidCode(`"${twice}" is already defined above.`, here, 'Choose another name.');
   const said = message.charAt(0).toLowerCase() + message.slice(1);
-  return problems.invalidCode(`This is not valid JavaScript: ${said}.`, here);
+  const hint = said.includes('left-hand side in assignment') ? 'To compare, write ===' : undefined;
+  return problems.invalidCode(`This is not valid JavaScript: ${said}.`, here, hint);
 }
 
 export function explainBrackets(

@@ -76,7 +76,6 @@ const SENTENCES: Record<string, [message: string, hint?: string]> = {
   DEFAULT_WITH_EXPRESSION: ['"default" has no value.', 'Use "when" for a value.'],
   ELSE_CONDITION: ['"else" has no condition.', 'Use "else if" for one.'],
   MALFORMED_EACH_OF_LVAL: ['This loop is not complete.', 'Write it as: each agent of agents'],
-  BLOCK_IN_BUFFERED_CODE: ['Nothing can be indented under a value.', 'Indent the following lines less.'],
   BLOCK_OUTISDE_MIXIN: [
     'This block has no name.',
     'Name it, as in: block body. Only in a mixin, "block" alone stands for what its caller indents under the call.',
@@ -101,6 +100,7 @@ const EXPLANATIONS: Record<string, (found: Found) => Diagnostic> = {
     const message = `This line is indented by ${describe(indent)}, but the lines above by ${one} or ${other}.`;
     return problems.indentation(message, placeOnLine(found, indent.length));
   },
+  BLOCK_IN_BUFFERED_CODE: (found) => problems.indentedUnderText(placeOnLine(found, indentOf(found.text).length)),
   INVALID_TOKEN: explainToken,
   UNEXPECTED_TEXT(found) {
     const rest = found.text.slice(found.column - 1).trim();
@@ -146,9 +146,18 @@ function explainBracket(found: Found): Diagnostic {
     const inText = findInterpolationProblem(source, start, start + found.text.length);
     if (inText) return explainBrackets(source, inText, placeIn(found));
   }
-  const inCode = findBracketProblem(source, source.slice(token).search(/[([{]/) + token);
-  if (inCode) return explainBrackets(source, inCode, placeIn(found));
-  return problems.pugSyntax('A bracket is never closed.', placeOnLine(found, found.column - 1));
+  const place = placeIn(found);
+  const bracket = source.slice(token).search(/[([{]/) + token;
+  const endOfLine = source.indexOf('\n', bracket);
+  const line = source.slice(bracket, endOfLine === -1 ? source.length : endOfLine);
+  const quote = line.search(/(?<=[=(,:+]\s*)[“”„‘’‚«»]/);
+  if (quote !== -1) return problems.writtenQuote(line[quote]!, place(bracket + quote));
+  const inCode = findBracketProblem(source, bracket);
+  if (inCode) return explainBrackets(source, inCode, place);
+  // Its brackets match, but not for Pug, which knows comments in attributes.
+  const comment = line.search(/(?<!:)\/\//);
+  if (comment !== -1) return problems.invalidCode('A comment cannot stand here.', place(bracket + comment, 2), 'Give it a line of its own that starts with "//-".');
+  return problems.unclosedBracket(source[bracket]!, place(bracket));
 }
 
 /** The first `#{`, `!{` or `#[` between two offsets that does not match. */
@@ -198,6 +207,9 @@ function explainExpression(found: Found, { expression, problem, near }: NotJavaS
   }
   if (source[token] === '(' && /^[\w:-]+\s*!?=[^=]/.test(expression.slice(problem.offset)))
     return problems.pugSyntax('Two attributes need a space or a comma between them.', place(at + problem.offset));
+  const [assigned = '', name] = /([\w:@.-]+)\s*!?=\s*$/.exec(source.slice(token, at)) ?? [];
+  if (source[token] === '(' && name && /^[\w:-]+\s*!?=[^=]/.test(expression))
+    return problems.attributeWithoutValue(name, place(at - assigned.length, name.length));
   if (expression.trim() === '') {
     const word = /^\s*(if|unless|else if|while|when|case)\b/.exec(found.text);
     if (word)

@@ -170,6 +170,12 @@ const METHODS = [String, Array, Number, Date].flatMap(({ prototype }) => Object.
 function explainNoFunction({ message, names }: Failure): Explanation | undefined {
   const called = /^(\S+) is not a function$/.exec(message)?.[1];
   if (!called) return undefined;
+  const dynamic = /^pug_mixins\[(.+)\]/.exec(called)?.[1];
+  if (dynamic)
+    return {
+      message: `"${dynamic}" is not the name of a mixin here.`,
+      hint: 'A mixin that is called by a value must be defined in the template.',
+    };
   const name = called.split('.').at(-1)!;
   const candidates = called.includes('.') ? METHODS : names;
   const near = nearest(

@@ -90,13 +90,11 @@ const EXPLANATIONS: ((found: Found) => Diagnostic | undefined)[] = [
     const bracket = /^unmatched "(.)"/.exec(message)?.[1];
     return bracket ? problems.unopenedBracket(bracket, place) : undefined;
   },
-  ({ message, place }) => {
-    const name = /^There is no module with the namespace "(.+)"/.exec(message)?.[1];
-    if (!name) return undefined;
-    const isBuiltIn = /^(color|list|map|math|meta|selector|string)$/.test(name);
-    const hint = `Begin the file with: @use '${isBuiltIn ? 'sass:' : ''}${name}';`;
-    return problems.sassError(`There is no "${name}" here.`, place, hint);
-  },
+  explainNamespace,
+  ({ message, place }) =>
+    message.startsWith('This module was already loaded')
+      ? problems.sassError('These settings come too late.', place, "Set all of Jink's settings in styles/email.scss.")
+      : undefined,
   ({ message, place }) =>
     /^Expected expression/i.test(message) ? problems.sassError('A value is missing here.', place) : undefined,
   ({ message, place }) => {
@@ -139,6 +137,15 @@ function explainUnknown({ message, span, place, sheets }: Found): Diagnostic | u
     { ...place, column, endColumn: column + name.length },
     nearest(name, jinks) ?? near,
   );
+}
+
+function explainNamespace({ message, place, span, source }: Found): Diagnostic | undefined {
+  const name = /^There is no module with (?:the )?namespace "(.+)"/.exec(message)?.[1];
+  if (!name) return undefined;
+  const column = place.column + Math.max(0, span.indexOf(`${name}.`));
+  const used = [...source.matchAll(/@use\s+["'](?:[^"']*[/:])?([\w-]+)["']/g)].map(([, module]) => module!);
+  const isBuiltIn = /^(color|list|map|math|meta|selector|string)$/.test(name);
+  return problems.sassNamespace(name, { ...place, column, endColumn: column + name.length }, used, isBuiltIn ? 'sass:' : '');
 }
 
 function namesIn(source: string, kind: string): string[] {

@@ -145,6 +145,13 @@ export const contentInVoidElement = (name: string, place: Place) =>
 export const duplicateAttribute = (name: string, place: Place) =>
   problem('error', 'duplicate-attribute', `The attribute "${name}" stands here twice.`, { place });
 
+/** An attribute has a `=` but no value. */
+export const attributeWithoutValue = (name: string, place: Place) =>
+  problem('error', 'attribute-without-value', `The attribute "${name}" has no value.`, {
+    place,
+    hint: `Write one behind its "=", such as ${name}="…".`,
+  });
+
 /** A Pug filter that does not exist. */
 export const unknownFilter = (name: string, place: Place) =>
   problem('error', 'unknown-filter', `There is no filter ":${name}".`, {
@@ -307,6 +314,13 @@ export const sassUnknown = (kind: string, name: string, place: Place, near: stri
   problem('error', 'sass-unknown', `There is no ${kind} "${name}".`, {
     place,
     hint: near && near !== name ? `Did you mean "${near}"?` : undefined,
+  });
+
+/** A stylesheet uses a module such as `color` without loading it. */
+export const sassNamespace = (name: string, place: Place, used: Iterable<string>, prefix: string) =>
+  problem('error', 'sass-namespace', `There is no "${name}" in this stylesheet.`, {
+    place,
+    hint: didYouMean(name, prefix ? [] : used, `Begin the file with: @use '${prefix}${name}';`),
   });
 
 /** `@use 'jink' with (…)` gives a setting that Jink's styles do not have. */

@@ -1,0 +1,3 @@
+import { money } from './helper.js';
+
+export default { helpers: { money } };

@@ -1,0 +1,3 @@
+import { money } from './lib/money.js';
+
+export default { helpers: { money } };

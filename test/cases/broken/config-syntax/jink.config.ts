@@ -1,0 +1,6 @@
+import { defineConfig } from 'jink';
+
+export default defineConfig({
+  locals: { brand: 'Example' }
+  locale: 'en',
+});

@@ -1,0 +1,5 @@
+const brands = undefined;
+
+export default {
+  locals: { brand: brands.first },
+};

@@ -6,6 +6,7 @@ import type { Document } from '../document/tree.js';
 import type { CompiledTemplate } from '../model/compiled-template.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import { placeAssets } from './assets.js';
+import { compactStyles, reachOf } from './compact.js';
 import type { Draft, Step, TemplateInput } from './draft.js';
 import { escapeHtml } from './entities.js';
 import { finish } from './finish.js';
@@ -33,6 +34,7 @@ const STEPS: readonly (readonly [name: string, step: Step])[] = [
   ['inline', inline],
   ['assets', assets], // after inlining: columns have widths now, and backgrounds stand in style attributes
   ['outlook', outlook], // reads widths, colours and alignment from the inlined styles
+  ['compact', compact], // knows by now what attributes say, and what the head may change
   ['head', head], // last of the edits: it writes what the others left over
   ['finish', printDraft], // takes the marks out: nothing may need them after this
   ['text', text], // from the finished HTML, so that it says what the email says
@@ -94,8 +96,9 @@ async function gatherStyles(draft: Draft): Promise<void> {
 }
 
 function inline(draft: Draft): void {
-  const { kept, undecided } = inlineSheets(documentOf(draft), draft.sheets);
+  const { kept, undecided, elementsOf } = inlineSheets(documentOf(draft), draft.sheets);
   draft.kept = kept;
+  draft.elementsOf = elementsOf;
   for (const { selector, element, because } of undecided) {
     const { place, trail } = authorsPlace(draft.session.files, attribute(element, MARK));
     draft.diagnostics.push(problems.undecidedRule(selector, because, place, trail));
@@ -112,6 +115,11 @@ function assets(draft: Draft): void {
 
 function outlook(draft: Draft): void {
   addOutlookAttributes(documentOf(draft), draft.session.files);
+}
+
+function compact(draft: Draft): void {
+  if (draft.input.verbose) return;
+  compactStyles(documentOf(draft), reachOf(draft.kept, draft.elementsOf));
 }
 
 function head(draft: Draft): void {
@@ -161,6 +169,7 @@ function newDraft(session: Session, input: TemplateInput): Draft {
     html: '',
     sheets: [],
     kept: [],
+    elementsOf: () => [],
     subject: '',
     preheader: '',
     text: '',

@@ -37,7 +37,7 @@ export function completeHead(document: Document, { styles, locale, title }: Head
   else if (!innerSource(document, ownTitle).trim()) replaceInside(document, ownTitle, title);
   const inside = head ? innerSource(document, head) : '';
   if (styles.some((css) => css.includes('prefers-color-scheme')) && !inside.includes('color-scheme'))
-    last += '<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">';
+    last += '<meta name="color-scheme" content="light dark">';
   if (!inside.includes('PixelsPerInch')) last += PIXELS_PER_INCH;
   last += styles.map((css) => `<style>\n${css}\n</style>`).join('');
   if (styles.some((css) => css.includes('@font-face'))) last += WORD_FONTS;

@@ -93,7 +93,7 @@ export function createMixinRuntime(
     isCss: (style) => String(style ?? '').includes(':'),
     filler(text) {
       const visible = String(text ?? '').length;
-      return '&zwnj;&nbsp;'.repeat(Math.max(0, 110 - visible));
+      return '&zwnj;&nbsp;'.repeat(Math.max(0, 100 - visible));
     },
   };
 }

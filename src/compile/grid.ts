@@ -19,7 +19,7 @@ const CELL = 'jink-cell';
  */
 export function normaliseGrid(document: Document, files: MarkedFiles, report: (diagnostic: Diagnostic) => void): void {
   const brought = document.elements.filter(({ name }) => name === CELL);
-  const grid: Grid = { document, files, report, brought: new Set(brought) };
+  const grid: Grid = { document, files, report };
   for (const cell of brought) rename(document, cell, 'td');
   eachTable(grid, ['full-width'], normaliseFullWidthRow);
   for (const cell of brought) placeCell(grid, cell);
@@ -37,8 +37,6 @@ interface Grid {
   document: Document;
   files: MarkedFiles;
   report: (diagnostic: Diagnostic) => void;
-  /** The cells that mixins wrote. */
-  brought: ReadonlySet<Node>;
 }
 
 /** Whether one of Jink's mixins wrote the element. */
@@ -162,8 +160,8 @@ function spanOf(wrapper: Element): number | undefined {
 }
 
 /**
- * Columns and sub-columns must stand in the row they were made for. A panel or centred content can stand anywhere:
- * with a column for itself it is its cell, elsewhere it brings a table.
+ * Columns and sub-columns must stand in the row they were made for. A panel or centred content that is not alone in a
+ * column brings a table for itself.
  */
 function placeCell(grid: Grid, cell: Element): void {
   const { document } = grid;
@@ -174,19 +172,18 @@ function placeCell(grid: Grid, cell: Element): void {
     if (!table || isColumns(table)) grid.report(problems.columnsOutsideRow(place, trail));
   } else if (hasClass(cell, 'sub-columns')) {
     if (!table || hasClass(table, 'row')) grid.report(problems.subColumnsOutsideColumns(place, trail));
-  } else if (!table || (isColumns(table) && !hasColumnForItself(grid, cell))) {
+  } else if (!table || (isColumns(table) && !isAlone(grid, cell))) {
     const inset = wrap(document, parent, [cell], 'table', { class: 'inset', ...markOf(cell) });
     wrap(document, inset, [cell], 'tr', markOf(cell));
   }
 }
 
-/** Whether nothing stands beside a mixin's cell in its row but cells that the author wrote as such. */
-function hasColumnForItself({ document, brought }: Grid, cell: Element): boolean {
+/** Whether a cell is all that its column holds; merge tags around it may repeat it. */
+function isAlone({ document }: Grid, cell: Element): boolean {
   const siblings = cell.parent!.children;
   const isBeside = (node: Node) => {
-    if (node === cell || isBlank(document, node)) return false;
     if (node.kind === 'comment') return /^<!--(\[if |<!\[endif)/.test(sourceOf(document, node));
-    return !isCell(node) || brought.has(node);
+    return node !== cell && !isBlank(document, node) && !(node.kind === 'element' && hasClass(node, 'expander'));
   };
   return siblings.includes(cell) && !siblings.some(isBeside);
 }

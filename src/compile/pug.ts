@@ -5,6 +5,7 @@ import type { Data } from '../model/config.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import { createMixinRuntime } from './mixin-runtime.js';
 import { addMixins, type MixinLibrary, mixinFolder, ownMixins } from './mixins.js';
+import { callLexer } from './pug-calls.js';
 import { generateCode } from './pug-code.js';
 import { explainFailure, explainSyntax, type FailedRun } from './pug-errors.js';
 import { checkReferences, type Includers, resolvePugPath } from './pug-files.js';
@@ -134,6 +135,7 @@ function sharedTrees(session: Session, main: string, check: (tree: PugNode, file
     return cached?.source === source ? (cached.tree as PugNode) : undefined;
   };
   return {
+    lex: callLexer,
     preLex(text: string, { filename }: { filename: string }) {
       source = text.replace(/^\uFEFF/, '');
       return known(filename) ? '' : source;

@@ -36,6 +36,11 @@ function read(document: Document, parent: Element | Comment, masked: string, fro
   const parser = new Parser(
     {
       onopentag(name) {
+        // A stray `</p>` or `</br>` opens an element for a browser; as text it stays what it is.
+        if (masked.startsWith('</', parser.startIndex)) {
+          stack.push({ element: around, selfClosed: true });
+          return;
+        }
         const element = newElement(name, elementAround(), from + parser.startIndex);
         element.openEnd = from + parser.endIndex + 1;
         element.end = element.closeStart = element.openEnd;

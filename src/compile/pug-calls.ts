@@ -1,0 +1,42 @@
+/** What Jink reads of Pug's lexer while it stands before a token. */
+interface Lexer {
+  /** What is left of the source. */
+  input: string;
+  bracketExpression(skip: number): { end: number };
+}
+
+/**
+ * Lets attributes follow a mixin's arguments in the same brackets: `+columns(6, offset=3)` means
+ * `+columns(6)(offset=3)`. Pug would take it for an assignment. A part of a Pug plugin.
+ */
+export const callLexer = {
+  /** Rewrites what Pug is about to read as a call; every character keeps its place where a blank allows it. */
+  call(lexer: Lexer): boolean {
+    const { input } = lexer;
+    const head = /^\+\s*[-\w]+ *\(/.exec(input)?.[0];
+    const comma = head && attributesAfter(input, head.length);
+    if (!comma) return false;
+    const { end } = lexer.bracketExpression(head.length - 1);
+    if (comma > end) return false;
+    const attributes = input.slice(comma + 1, end).replace(/^ ?/, '(');
+    const more = input[end + 1] === '(' ? '  ' : ')';
+    lexer.input = `${input.slice(0, comma)})${attributes}${more}${input.slice(end + more.length)}`;
+    return false;
+  },
+};
+
+/** Where the comma stands that an attribute follows, outside of all brackets and quotes; `from` is after a bracket. */
+function attributesAfter(input: string, from: number): number | undefined {
+  let depth = 0;
+  let quote = '';
+  for (let i = from; i < input.length && depth >= 0; i++) {
+    const char = input[i]!;
+    if (char === '\\') i++;
+    else if (quote) quote = char === quote ? '' : quote;
+    else if (/["'`]/.test(char)) quote = char;
+    else if (/[([{]/.test(char)) depth++;
+    else if (/[)\]}]/.test(char)) depth--;
+    else if (char === ',' && depth === 0 && /^\s*[\w:@-]+\s*=(?![=>])/.test(input.slice(i + 1))) return i;
+  }
+  return undefined;
+}

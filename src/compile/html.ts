@@ -1,10 +1,9 @@
 import { parse } from '../document/parse.js';
 import { MARK, writeMark } from './marks.js';
-import type { PugOutput } from './pug.js';
 import { nameOf, type Session } from './session.js';
 
-/** Takes an HTML template as it is and marks every element with its place, straight after its name as Pug's are. */
-export function markHtml(session: Session, { path, source }: { path: string; source: string }): PugOutput {
+/** HTML as it is, but with every element's place, straight after its name as Pug's are. */
+export function markHtml(session: Session, path: string, source: string): string {
   const starts = lineStarts(source);
   const file = nameOf(session, path);
   let line = 0;
@@ -17,7 +16,7 @@ export function markHtml(session: Session, { path, source }: { path: string; sou
     html += `${source.slice(at, nameEnd)} ${MARK}="${mark}"`;
     at = nameEnd;
   }
-  return { html: html + source.slice(at), diagnostics: [], dependencies: [path] };
+  return html + source.slice(at);
 }
 
 function lineStarts(source: string): number[] {

@@ -1,3 +1,7 @@
+import { mapTree, type PugNode } from './pug-tree.js';
+
+/* What templates may write although Pug itself cannot read it. */
+
 /** What Jink reads of Pug's lexer while it stands before a token. */
 interface Lexer {
   /** What is left of the source. */
@@ -39,4 +43,20 @@ function attributesAfter(input: string, from: number): number | undefined {
     else if (char === ',' && depth === 0 && /^\s*[\w:@-]+\s*=(?![=>])/.test(input.slice(i + 1))) return i;
   }
   return undefined;
+}
+
+/**
+ * Reads an attribute whose `=` is missing, `meta(name"viewport")`, as it was meant; Jink 1's own layout has one, and
+ * Pug would make a program of it that is not JavaScript.
+ */
+export function readMissingEquals(tree: PugNode): void {
+  mapTree(tree, (node) => {
+    for (const attribute of node.attrs ?? []) {
+      const [, name, value] = /^([^"']+)["'](.*?)["']?$/.exec(attribute.name) ?? [];
+      if (name === undefined || attribute.val !== true) continue;
+      attribute.name = name;
+      attribute.val = JSON.stringify(value);
+    }
+    return node;
+  });
 }

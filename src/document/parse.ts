@@ -153,3 +153,18 @@ export function hasConditionalAttributes(document: Document, element: Element): 
   }
   return hasMergeTag(between + document.source.slice(at, element.openEnd));
 }
+
+/** What a piece of HTML says to a reader: without tags, and with every entity decoded. Blanks stay as they are. */
+export function textIn(html: string): string {
+  let text = '';
+  const parser = new Parser({
+    ontext: (written) => {
+      text += written;
+    },
+    onopentag: (name) => {
+      if (/^(br|p|div|td|h[1-6]|li)$/.test(name)) text += ' ';
+    },
+  });
+  parser.end(html);
+  return text;
+}

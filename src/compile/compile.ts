@@ -74,9 +74,11 @@ export async function compileTemplate(session: Session, input: TemplateInput): P
 /** Pug runs with its data; HTML is taken as it is. */
 function renderEngine(draft: Draft): void {
   const { session, input } = draft;
-  const { html, diagnostics, dependencies } = input.path.endsWith('.pug')
-    ? renderPug(session, input)
-    : markHtml(session, input);
+  if (!input.path.endsWith('.pug')) {
+    draft.html = markHtml(session, input.path, input.source);
+    return;
+  }
+  const { html, diagnostics, dependencies } = renderPug(session, input);
   draft.html = html ?? '';
   draft.diagnostics.push(...diagnostics);
   for (const file of dependencies) draft.dependencies.add(file);

@@ -12,19 +12,25 @@ export const OWN_MIXINS = join(PACKAGE_ROOT, 'mixins');
 export interface MixinLibrary {
   /** Every name, for "did you mean". */
   names(): Iterable<string>;
-  /** The definition and the file it stands in. */
-  find(name: string): { file: string; tree: PugNode } | undefined;
+  /** The definition, and the files that were read for it. */
+  find(name: string): ParsedFile | undefined;
 }
 
-/** The mixins of the files in a folder, read when first asked for. `parse` gives the linked tree of a file. */
-export function mixinFolder(folder: string, parse: (file: string) => PugNode): MixinLibrary {
-  let definitions: Map<string, { file: string; tree: PugNode }> | undefined;
+/** A linked tree and the files it was made of. */
+export interface ParsedFile {
+  tree: PugNode;
+  files: ReadonlySet<string>;
+}
+
+/** The mixins of the files in a folder, read when first asked for. */
+export function mixinFolder(folder: string, parse: (file: string) => ParsedFile): MixinLibrary {
+  let definitions: Map<string, ParsedFile> | undefined;
   const read = () => {
     if (definitions) return definitions;
     definitions = new Map();
     for (const name of listPug(folder)) {
-      const file = join(folder, name);
-      for (const tree of definitionsIn(parse(file))) definitions.set(tree.name!, { file, tree });
+      const { tree, files } = parse(join(folder, name));
+      for (const mixin of definitionsIn(tree)) definitions.set(mixin.name!, { tree: mixin, files });
     }
     return definitions;
   };
@@ -32,20 +38,20 @@ export function mixinFolder(folder: string, parse: (file: string) => PugNode): M
 }
 
 /** Jink's mixins: one file each, named after the mixin, so that only those in use are parsed; index.pug lists them. */
-export function ownMixins(parse: (file: string) => PugNode): MixinLibrary {
-  const files = new Map<string, string>();
+export function ownMixins(parse: (file: string) => ParsedFile): MixinLibrary {
+  const paths = new Map<string, string>();
   const index = readFileSync(join(OWN_MIXINS, 'index.pug'), 'utf8');
-  for (const [, path] of index.matchAll(/^include (\S+)/gm)) files.set(camelCase(path!), `${path}.pug`);
-  for (const [, alias, name] of index.matchAll(/^\/\/- alias (\w+) = (\w+)/gm)) files.set(alias!, files.get(name!)!);
-  const found = new Map<string, { file: string; tree: PugNode }>();
+  for (const [, path] of index.matchAll(/^include (\S+)/gm)) paths.set(camelCase(path!), `${path}.pug`);
+  for (const [, alias, name] of index.matchAll(/^\/\/- alias (\w+) = (\w+)/gm)) paths.set(alias!, paths.get(name!)!);
+  const found = new Map<string, ParsedFile>();
   return {
-    names: () => files.keys(),
+    names: () => paths.keys(),
     find(name) {
-      const path = files.get(name);
+      const path = paths.get(name);
       if (!path) return undefined;
       if (!found.has(name)) {
-        const file = join(OWN_MIXINS, path);
-        found.set(name, { file, tree: definitionsIn(parse(file))[0]! });
+        const { tree, files } = parse(join(OWN_MIXINS, path));
+        found.set(name, { tree: definitionsIn(tree)[0]!, files });
       }
       return found.get(name);
     },
@@ -81,7 +87,7 @@ export function addMixins(
       if (!found) continue;
       call.name = found.tree.name!; // an alias calls what it stands for
       needed.set(call.name, found.tree);
-      files.add(found.file);
+      for (const file of found.files) files.add(file);
       mixinsOf(found.tree).called.forEach(need);
       return;
     }

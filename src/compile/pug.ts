@@ -3,14 +3,16 @@ import { join } from 'node:path';
 import * as problems from '../diagnostics/problems.js';
 import type { Data } from '../model/config.js';
 import type { Diagnostic } from '../model/diagnostic.js';
+import { markHtml } from './html.js';
 import { createMixinRuntime } from './mixin-runtime.js';
-import { addMixins, type MixinLibrary, mixinFolder, ownMixins } from './mixins.js';
+import { addMixins, type MixinLibrary, mixinFolder, ownMixins, type ParsedFile } from './mixins.js';
 import { generateCode } from './pug-code.js';
 import { explainFailure, explainSyntax, type FailedRun } from './pug-errors.js';
 import { checkReferences, type Includers, resolvePugPath } from './pug-files.js';
 import { markTree, RUNTIME } from './pug-marks.js';
+import { callLexer, readMissingEquals } from './pug-syntax.js';
 import { block, type PugNode, walkTree } from './pug-tree.js';
-import { isOwn, nameOf, readText, type Session } from './session.js';
+import { nameOf, readText, type Session } from './session.js';
 
 /*
  * The one door to Pug. Its syntax tree is marked file by file, mixins are added to the linked tree, and the program
@@ -92,10 +94,7 @@ function compileProgram(
     }),
     generateCode,
     resolve: (path: string, from: string) => resolvePugPath(session, path, from),
-    read(path: string) {
-      if (!isOwn(path)) dependencies.add(path);
-      return readText(path);
-    },
+    read: (path: string) => readSource(session, path, dependencies),
     postLink(tree: PugNode) {
       const libraries = librariesOf(session);
       walkTree(tree, (node) => {
@@ -109,7 +108,7 @@ function compileProgram(
         const names = libraries.flatMap((library) => [...library.names()]);
         diagnostics.push(problems.unknownMixin(call.name!, place, names));
       }
-      for (const file of added.files) if (!isOwn(file)) dependencies.add(file);
+      for (const file of added.files) dependencies.add(file);
       return added.tree;
     },
   };
@@ -126,6 +125,13 @@ function compileProgram(
   return { body, restore: session.mergeTags.restore, statements };
 }
 
+/** The text of a file that a template refers to; HTML is not parsed by Pug, so its places are marked here. */
+function readSource(session: Session, path: string, dependencies: Set<string>): string {
+  dependencies.add(path);
+  const text = readText(path);
+  return /\.html?$/.test(path) ? markHtml(session, path, text) : text;
+}
+
 /** A plugin that parses and marks every file but the template itself only once for the session. */
 function sharedTrees(session: Session, main: string, check: (tree: PugNode, file: string) => void) {
   let source = '';
@@ -134,6 +140,7 @@ function sharedTrees(session: Session, main: string, check: (tree: PugNode, file
     return cached?.source === source ? (cached.tree as PugNode) : undefined;
   };
   return {
+    lex: callLexer,
     preLex(text: string, { filename }: { filename: string }) {
       source = text.replace(/^\uFEFF/, '');
       return known(filename) ? '' : source;
@@ -141,6 +148,7 @@ function sharedTrees(session: Session, main: string, check: (tree: PugNode, file
     postParse(parsed: PugNode, { filename }: { filename: string }) {
       let tree = known(filename);
       if (!tree) {
+        readMissingEquals(parsed);
         session.mergeTags.protect(parsed);
         tree = markTree(parsed, session.files, nameOf(session, filename));
       }
@@ -174,9 +182,10 @@ export function mixinNames(session: Session): string[] {
   return librariesOf(session).flatMap((library) => [...library.names()]);
 }
 
-/** The marked and linked tree of one file. */
-function parseFile(session: Session, file: string): PugNode {
-  let linked: PugNode = block([], { type: 'Block', line: 1 });
+/** The marked and linked tree of one file, and all files that were read for it. */
+function parseFile(session: Session, file: string): ParsedFile {
+  let tree: PugNode = block([], { type: 'Block', line: 1 });
+  const files = new Set([file]);
   const includers: Includers = new Map();
   const plugin = {
     ...sharedTrees(session, '', (tree, path) => {
@@ -184,9 +193,10 @@ function parseFile(session: Session, file: string): PugNode {
       if (refused) throw new Refused(refused);
     }),
     resolve: (path: string, from: string) => resolvePugPath(session, path, from),
-    postLink(tree: PugNode) {
-      linked = tree;
-      return block([], tree);
+    read: (path: string) => readSource(session, path, files),
+    postLink(linked: PugNode) {
+      tree = linked;
+      return block([], linked);
     },
   };
   const source = readText(file);
@@ -196,7 +206,7 @@ function parseFile(session: Session, file: string): PugNode {
     if (error instanceof Refused) throw error;
     throw new Refused(explainSyntax(session, { path: file, source }, error));
   }
-  return linked;
+  return { tree, files };
 }
 
 const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;

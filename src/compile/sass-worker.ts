@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parentPort } from 'node:worker_threads';
 import { compileString, Exception, type FileImporter, type SourceSpan } from 'sass';
@@ -45,8 +45,9 @@ function compileSass(request: SassRequest): SassReply {
       style: 'expanded',
       charset: false,
       logger: {
-        warn(message, { span, deprecation }) {
-          warnings.push(note(deprecation ? `${message.split('\n')[0]}` : message, span));
+        warn(message, { span, stack, deprecation }) {
+          const text = deprecation ? adviceOf(message) : message;
+          warnings.push(span ? note(text, span) : { ...note(text, undefined), ...topOf(stack) });
         },
         debug() {},
       },
@@ -81,6 +82,25 @@ function note(message: string, span: SourceSpan | undefined): SassNote {
     column: start.column + 1,
     endLine: end.line + 1,
     endColumn: end.column + 1,
+  };
+}
+
+/** What Sass says of something deprecated, without where to read more. */
+function adviceOf(message: string): string {
+  const [text = '', suggestions = ''] = message.split('\n\n');
+  return text.endsWith(':') ? `${text} ${suggestions.split('\n').join(' or ')}` : text;
+}
+
+/** Where `@warn` stands: all that Sass tells of it is a trace with paths relative to the working directory. */
+function topOf(stack: string | undefined): Partial<SassNote> {
+  const [, file, line, column] = /^(.+?) (\d+):(\d+)\s/.exec(stack ?? '') ?? [];
+  if (!file) return {};
+  return {
+    file: resolve(file),
+    line: Number(line),
+    column: Number(column),
+    endLine: Number(line),
+    endColumn: Number(column) + '@warn'.length,
   };
 }
 

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import * as problems from '../diagnostics/problems.js';
 import { remove } from '../document/edit.js';
 import { attribute, innerSource } from '../document/find.js';
+import { hasMergeTag } from '../document/merge-tags.js';
 import type { Document, Element } from '../document/tree.js';
 import { type CssProblem, hasMergeTagsAroundRules, isCssProblem, parseCss, type Sheet } from './css.js';
 import type { Draft } from './draft.js';
@@ -41,7 +42,7 @@ export function takeStyles(document: Document, { linked, report }: StyleSources)
     if (css === undefined) continue;
     const sheet = parseCss(css);
     if (isCssProblem(sheet)) {
-      report(element, sheet);
+      if (!hasMergeTag(css)) report(element, sheet);
       continue;
     }
     if (hasMergeTagsAroundRules(sheet)) continue;

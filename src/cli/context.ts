@@ -12,8 +12,8 @@ export interface Context {
 
 /** Opens the project a command works on; wrong configuration ends the command with all that is wrong. */
 export async function openForCommand({ root, config, terminal }: Context): Promise<Project> {
-  const { existsSync } = await import('node:fs');
-  if (!existsSync(root)) throw new UsageError(`There is no folder "${root}".`);
+  const { existsSync, statSync } = await import('node:fs');
+  if (!existsSync(root) || !statSync(root).isDirectory()) throw new UsageError(`There is no folder "${root}".`);
   const { openProject } = await import('../tasks/project.js');
   const project = await openProject({ root, ...(config && { config }) });
   const wrong = project.configDiagnostics;

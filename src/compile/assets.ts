@@ -71,7 +71,12 @@ export function placeAssets(document: Document, context: Context): { assets: Ass
 /** The path of an image that belongs to the project; undefined for addresses, merge tags and attachments. */
 function localPath(written: string): string | undefined {
   if (!written || hasMergeTag(written) || /^([a-z][a-z\d+.-]*:|\/\/|#)/i.test(written)) return undefined;
-  return decodeURI(written.replace(/[?#].*$/, ''));
+  const path = written.replace(/[?#].*$/, '');
+  try {
+    return decodeURI(path);
+  } catch {
+    return path; // a bare "%" in a file's name
+  }
 }
 
 /** `assets/…` and `/assets/…` mean the project's root, other paths the template's folder first. */
@@ -95,7 +100,8 @@ function reportMissing(path: string, element: Element, { session, report }: Cont
   const files = existsSync(folder)
     ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => `assets/${file}`)
     : [];
-  report(problems.missingImage(path, authorsPlace(session.files, attribute(element, MARK)).place, files));
+  const { place, trail } = authorsPlace(session.files, attribute(element, MARK));
+  report(problems.missingImage(path, place, files, trail));
 }
 
 /** The file's own width, half of it for `…@2x`, and at most the width of the column around it. */

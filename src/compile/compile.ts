@@ -142,6 +142,8 @@ function printDraft(draft: Draft): void {
 
 async function text(draft: Draft): Promise<void> {
   draft.text = await textOf(draft.html);
+  if (draft.text.trim() === '' && !/<img\b/i.test(draft.html))
+    draft.diagnostics.push(problems.emptyEmail({ file: nameOf(draft.session, draft.input.path), line: 1, column: 1 }));
 }
 
 function documentOf({ document }: Draft): Document {
@@ -155,9 +157,13 @@ function titleFromName(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** One mistake in a shared file or a loop is told once. */
+/** One mistake in a loop, or in a mixin that is called twice, is told once. */
 function distinct(diagnostics: Diagnostic[]): Diagnostic[] {
-  return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
+  const known = new Set<string>();
+  return diagnostics.filter(({ code, message, place }) => {
+    const key = JSON.stringify([code, message, place]);
+    return !known.has(key) && known.add(key);
+  });
 }
 
 function newDraft(session: Session, input: TemplateInput): Draft {

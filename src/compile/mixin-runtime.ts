@@ -29,7 +29,7 @@ export interface MixinRuntime {
   offset(offset: unknown): string;
   subColumns(width: unknown): string;
   blockGrid(size: unknown): string;
-  visibility(kind: unknown): string;
+  visibility(kind: unknown, required?: boolean): string;
   pixels(height: unknown): number;
   isCss(style: unknown): boolean;
   filler(text: unknown): string;
@@ -77,11 +77,13 @@ export function createMixinRuntime(
       if (!word) report(problems.blockGridSize(first || String(size), here().place, WORDS.slice(1, 8), here().trail));
       return [`${word ?? 'two'}-up`, ...classes].join(' ');
     },
-    visibility(kind) {
-      for (const word of words(kind)) {
-        if (/^(show|hide)-/.test(word) && !VISIBILITY_KINDS.includes(word as (typeof VISIBILITY_KINDS)[number]))
-          report(problems.visibilityKind(word, here().place, VISIBILITY_KINDS, here().trail));
-      }
+    visibility(kind, required) {
+      const known = words(kind).some(isVisibilityKind);
+      const wrong = words(kind).find((word) => /^(show|hide)-/.test(word) && !isVisibilityKind(word));
+      if (required && kind === undefined)
+        report(problems.visibilityKind(undefined, here().place, VISIBILITY_KINDS, here().trail));
+      else if (wrong !== undefined || (kind && !known))
+        report(problems.visibilityKind(wrong ?? String(kind), here().place, VISIBILITY_KINDS, here().trail));
       return words(kind).join(' ');
     },
     pixels(height) {
@@ -96,6 +98,10 @@ export function createMixinRuntime(
       return '&zwnj;&nbsp;'.repeat(Math.max(0, 100 - visible));
     },
   };
+}
+
+function isVisibilityKind(word: string): boolean {
+  return VISIBILITY_KINDS.some((kind) => kind === word);
 }
 
 /** Languages written from right to left, and scripts that say so themselves. */

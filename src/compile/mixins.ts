@@ -14,6 +14,8 @@ export interface MixinLibrary {
   names(): Iterable<string>;
   /** The definition, and the files that were read for it. */
   find(name: string): ParsedFile | undefined;
+  /** What was thrown for files that could not be read: any of them may define what was not found. */
+  failures(): unknown[];
 }
 
 /** A linked tree and the files it was made of. */
@@ -22,19 +24,31 @@ export interface ParsedFile {
   files: ReadonlySet<string>;
 }
 
-/** The mixins of the files in a folder, read when first asked for. */
+/**
+ * The mixins of the files in a folder, read when first asked for. `parse` gives the linked tree of a file or throws
+ * what is wrong with it, of which only those hear who need that file.
+ */
 export function mixinFolder(folder: string, parse: (file: string) => ParsedFile): MixinLibrary {
-  let definitions: Map<string, ParsedFile> | undefined;
+  let contents: { definitions: Map<string, ParsedFile>; failures: Map<string, unknown> } | undefined;
   const read = () => {
-    if (definitions) return definitions;
-    definitions = new Map();
+    if (contents) return contents;
+    contents = { definitions: new Map(), failures: new Map() };
     for (const name of listPug(folder)) {
-      const { tree, files } = parse(join(folder, name));
-      for (const mixin of definitionsIn(tree)) definitions.set(mixin.name!, { tree: mixin, files });
+      const file = join(folder, name);
+      try {
+        const { tree, files } = parse(file);
+        for (const mixin of definitionsIn(tree)) contents.definitions.set(mixin.name!, { tree: mixin, files });
+      } catch (error) {
+        contents.failures.set(file, error);
+      }
     }
-    return definitions;
+    return contents;
   };
-  return { names: () => read().keys(), find: (name) => read().get(name) };
+  return {
+    names: () => read().definitions.keys(),
+    find: (name) => read().definitions.get(name),
+    failures: () => [...read().failures.values()],
+  };
 }
 
 /** Jink's mixins: one file each, named after the mixin, so that only those in use are parsed; index.pug lists them. */
@@ -46,6 +60,7 @@ export function ownMixins(parse: (file: string) => ParsedFile): MixinLibrary {
   const found = new Map<string, ParsedFile>();
   return {
     names: () => paths.keys(),
+    failures: () => [],
     find(name) {
       const path = paths.get(name);
       if (!path) return undefined;

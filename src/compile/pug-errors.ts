@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
 import * as problems from '../diagnostics/problems.js';
+import { lineAt, offsetAt, positionAt } from '../document/positions.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Place } from '../model/place.js';
-import { WORDS } from './grid-words.js';
-import { authorsPlace } from './marks.js';
-import type { PugNode } from './pug-tree.js';
-import { isOwn, nameOf, readText, type Session } from './session.js';
+import { type BracketProblem, closingBracket, findBracketProblem } from './brackets.js';
+import { explainBrackets, explainJavaScript } from './javascript.js';
+import { NotJavaScript, type PugReading } from './pug-reading.js';
+import { nameOf, readText, type Session } from './session.js';
 
 interface PugError extends Error {
   code?: string;
@@ -15,265 +15,268 @@ interface PugError extends Error {
   filename?: string;
 }
 
+/** An error of Pug's and the file it stands in. */
+interface Found {
+  file: string;
+  /** With `\n` only, as Pug counts. */
+  source: string;
+  /** What Pug says. */
+  message: string;
+  line: number;
+  column: number;
+  /** The whole line. */
+  text: string;
+  /** Where what Pug read last began, as an offset. */
+  token: number;
+}
+
 /** Turns what Pug throws while it reads a template into what its author needs to know. */
-export function explainSyntax(session: Session, main: { path: string; source: string }, thrown: unknown): Diagnostic {
-  const error = thrown as PugError;
-  if (!error?.code?.startsWith('PUG:') || !error.line) throw thrown;
-  const path = error.filename ?? main.path;
-  const source = path === main.path ? main.source : readText(path);
-  const lines = source.split(/\r\n|\r|\n/);
-  const line = error.line;
-  const text = lines[line - 1] ?? '';
-  const place: Place = { file: nameOf(session, path), line, column: error.column ?? 1 };
-  const message = error.msg ?? error.message;
-
-  switch (error.code) {
-    case 'PUG:NO_END_BRACKET': {
-      const open = openBracket(lines, line, error.column ?? 1);
-      return open
-        ? problems.unclosedBracket(open.bracket, { ...place, line: open.line, column: open.column })
-        : problems.pugSyntax('A bracket is never closed.', place);
-    }
-    case 'PUG:SYNTAX_ERROR': {
-      const call = /^(\s*)\+([\w-]+)\(/.exec(text);
-      const inside = call && bracketed(text, call[0].length - 1);
-      if (
-        call &&
-        inside &&
-        /[^=!<>]===?[^=]|[^=!<>]=[^=>]/.test(inside) &&
-        !/^[\w:@-]+\s*=\s*[^=]/.test(inside.trim())
-      ) {
-        const column = call[1]!.length + 1;
-        return problems.argumentsReadAsAttributes(call[2]!, inside, { ...place, column });
-      }
-      if (message.includes('Unterminated string')) return problems.unclosedString(quotePlace(text, place));
-      return problems.pugSyntax(
-        `This is not valid JavaScript: ${decapitalise(message.replace('Syntax Error: ', ''))}.`,
-        place,
-      );
-    }
-    case 'PUG:INVALID_INDENTATION':
-      return problems.indentation('This line is indented with both tabs and spaces.', place);
-    case 'PUG:INCONSISTENT_INDENTATION': {
-      const levels = /either (.+?) spaces\/tabs/.exec(message)?.[1];
-      const has = /^\s*/.exec(text)![0].length;
-      return problems.indentation(
-        `This line is indented by ${has}, but the lines above by ${levels ?? 'other widths'}.`,
-        { ...place, column: has + 1 },
-      );
-    }
-    case 'PUG:INVALID_TOKEN': {
-      const word = /^\s*(else(?: if)?|when|default)\b/.exec(text)?.[1];
-      if (word) return problems.strayKeyword(word.replace(' if', ''), place);
-      break;
-    }
-    case 'PUG:UNEXPECTED_TEXT':
-      return problems.unexpectedText(
-        text
-          .slice((error.column ?? 1) - 1)
-          .trim()
-          .slice(0, 40),
-        place,
-      );
-    case 'PUG:UNEXPECTED_NODES_IN_EXTENDING_ROOT':
-      return problems.contentOutsideBlocks(place);
-    case 'PUG:UNEXPECTED_BLOCK':
-      return problems.unknownBlock(message.replace('Unexpected block ', ''), place, blocksAbove(session, path, lines));
-    case 'PUG:SELF_CLOSING_CONTENT':
-      return problems.contentInVoidElement(/^[\w:-]+/.exec(message)![0], place);
-    case 'PUG:DUPLICATE_ATTRIBUTE':
-      return problems.duplicateAttribute(/"(.+)"/.exec(message)?.[1] ?? '', place);
-    case 'PUG:UNKNOWN_FILTER':
-      return problems.unknownFilter(/":(.+)"/.exec(message)?.[1] ?? '', place);
-    case 'PUG:MALFORMED_EACH':
-      return problems.pugSyntax('This loop is not complete.', place, 'Write it as: each agent in agents.');
-  }
-  return problems.pugSyntax(sentence(message), place);
-}
-
-/** What is known of a template that failed while it ran. */
-export interface FailedRun {
-  error: unknown;
-  file?: string;
-  line?: number;
-  /** The mixin calls that were running, as a mark. */
-  calls: string;
-  statements?: PugNode[];
-}
-
-/** Turns a failure at run time into a diagnostic at the author's line. */
-export function explainFailure(
+export function explainSyntax(
   session: Session,
-  input: { path: string; source: string; dataFile: string },
-  failed: FailedRun,
-  names: string[],
+  main: { path: string; source: string },
+  thrown: unknown,
+  reading: PugReading,
 ): Diagnostic {
-  const message = failed.error instanceof Error ? failed.error.message : String(failed.error);
-  const calls = authorsPlace(session.files, failed.calls);
-  const path = failed.file && existsSync(failed.file) ? failed.file : input.path;
-  const own = isOwn(path);
-  const place = (word: string): Place | undefined => {
-    if (own || !failed.line) return calls.place;
-    const text = (path === input.path ? input.source : readText(path)).split(/\r\n|\r|\n/)[failed.line - 1] ?? '';
-    const at = wordIn(text, word);
-    const column = at === -1 ? /^\s*/.exec(text)![0].length + 1 : at + 1;
-    const file = nameOf(session, path);
-    return {
-      file,
-      line: failed.line,
-      column,
-      ...(at !== -1 && { endLine: failed.line, endColumn: column + word.length }),
-    };
+  const error = thrown as PugError;
+  const isExpression = thrown instanceof NotJavaScript;
+  if (!isExpression && !(error?.code?.startsWith('PUG:') && error.line)) throw thrown;
+  const path = isExpression ? thrown.path : (error.filename ?? main.path);
+  const source = (path === main.path ? main.source : readText(path)).replace(/\r\n?/g, '\n');
+  const { line, column } = isExpression ? thrown.near : { line: error.line!, column: error.column ?? 1 };
+  const found: Found = {
+    file: nameOf(session, path),
+    source,
+    message: error.msg ?? error.message,
+    line,
+    column,
+    text: lineAt(source, line),
+    token: offsetAt(source, reading.token()),
   };
+  if (isExpression) return explainExpression(found, thrown);
+  const code = error.code!.slice('PUG:'.length);
+  return EXPLANATIONS[code]?.(found) ?? plain(found, SENTENCES[code]);
+}
 
-  const unknown = /^(\S+) is not defined$/.exec(message)?.[1];
-  if (unknown) {
-    if (WORDS.includes(unknown as (typeof WORDS)[number]) || unknown === 'last')
-      return problems.templateFailed(
-        `"${unknown}" is read as a name, not as text.`,
-        place(unknown),
-        `Put it in quotes: '${unknown}'.`,
-      );
-    return problems.unknownName(unknown, place(unknown), names, input.dataFile);
+/** What is said of errors that need no more than their place. */
+const SENTENCES: Record<string, [message: string, hint?: string]> = {
+  INVALID_ID: ['This "#" is not followed by an id.', 'Ids have letters, digits, "-" and "_", as in p#intro.'],
+  INVALID_CLASS_NAME: [
+    'This "." is not followed by a class.',
+    'Classes written like this have letters, digits, "-" and "_", and at least one letter; others go into class="…".',
+  ],
+  INVALID_KEY_CHARACTER: ['Two attributes need a space or a comma between them.'],
+  NO_INCLUDE_PATH: ['This "include" does not say which file.', 'Write its path behind it, as in: include _footer'],
+  MALFORMED_INCLUDE: ['This "include" does not say which file.', 'Write its path behind it, as in: include _footer'],
+  NO_EXTENDS_PATH: ['This "extends" does not say which layout.', 'Write its path behind it: extends jink/layout'],
+  MALFORMED_EXTENDS: ['This "extends" does not say which layout.', 'Write its path behind it: extends jink/layout'],
+  EXTENDS_NOT_FIRST: ['"extends" must be the first line of a file, and the only one.', 'Move it to the top.'],
+  NO_CASE_EXPRESSION: ['This "case" does not say of what.', 'Write the value behind it, as in: case status'],
+  NO_WHEN_EXPRESSION: ['This "when" has no value.', `Write it behind it, as in: when 'open'`],
+  NO_WHILE_EXPRESSION: ['This "while" has no condition.', 'Write it behind it, as in: while count < 3'],
+  DEFAULT_WITH_EXPRESSION: ['"default" has no value.', 'Use "when" for a value.'],
+  ELSE_CONDITION: ['"else" has no condition.', 'Use "else if" for one.'],
+  MALFORMED_EACH_OF_LVAL: ['This loop is not complete.', 'Write it as: each agent of agents'],
+  BLOCK_IN_BUFFERED_CODE: ['Nothing can be indented under a value.', 'Indent the following lines less.'],
+  BLOCK_OUTISDE_MIXIN: [
+    'This block has no name.',
+    'Name it, as in: block body. Only in a mixin, "block" alone stands for what its caller indents under the call.',
+  ],
+  RAW_INCLUDE_BLOCK: ['Nothing can be indented under the include of a text.', 'Indent the following lines less.'],
+  MIXIN_WITHOUT_BODY: [
+    'This mixin has no content.',
+    'Indent what it stands for; to call it, write "+" instead of "mixin".',
+  ],
+  DUPLICATE_ID: ['This element has two ids.', 'Keep one of them.'],
+  FILTER_OPTION_NOT_CONSTANT: ['Jink has no filters.', 'A mixin or a helper does the same.'],
+  INCORRECT_NESTING: ['The brackets of these attributes do not match.'],
+};
+
+const EXPLANATIONS: Record<string, (found: Found) => Diagnostic> = {
+  NO_END_BRACKET: explainBracket,
+  BRACKET_MISMATCH: explainBracket,
+  INVALID_INDENTATION: explainMixedIndentation,
+  INCONSISTENT_INDENTATION(found) {
+    const [, one, other] = /either (\d+) or (\d+)/.exec(found.message)!;
+    const indent = indentOf(found.text);
+    const message = `This line is indented by ${describe(indent)}, but the lines above by ${one} or ${other}.`;
+    return problems.indentation(message, placeOnLine(found, indent.length));
+  },
+  INVALID_TOKEN: explainToken,
+  UNEXPECTED_TEXT(found) {
+    const rest = found.text.slice(found.column - 1).trim();
+    const atStart = indentOf(found.text).length === found.column - 1;
+    return atStart
+      ? problems.unexpectedText(shorten(rest), placeOnLine(found, found.column - 1))
+      : problems.pugSyntax(
+          `Pug does not expect "${shorten(rest)}" here.`,
+          placeOnLine(found, found.column - 1),
+          'A space separates a tag from its text.',
+        );
+  },
+  UNEXPECTED_NODES_IN_EXTENDING_ROOT: (found) =>
+    problems.contentOutsideBlocks(/^\S*/.exec(found.text)![0], placeOnLine(found, found.column - 1)),
+  UNEXPECTED_BLOCK: (found) =>
+    problems.unknownBlock(found.message.replace('Unexpected block ', ''), wholePlace(found), []),
+  SELF_CLOSING_CONTENT: (found) =>
+    problems.contentInVoidElement(/^[\w:-]+/.exec(found.message)![0], placeOnLine(found, found.column - 1)),
+  DUPLICATE_ATTRIBUTE(found) {
+    const name = /"(.+)"/.exec(found.message)?.[1] ?? '';
+    return problems.duplicateAttribute(name, placeOnLine(found, found.column - 1, name.length));
+  },
+  MALFORMED_EACH: (found) =>
+    plain(found, [
+      found.message.includes('prefixed') ? 'A loop does not begin with "-".' : 'This loop is not complete.',
+      'Write it as: each agent in agents',
+    ]),
+  UNKNOWN_FILTER(found) {
+    const name = /":(.+)"/.exec(found.message)?.[1] ?? '';
+    return problems.unknownFilter(name, placeOnLine(found, found.column - 1, name.length + 1));
+  },
+};
+
+function plain(found: Found, [message, hint]: [string, string?] = [sentence(found.message)]): Diagnostic {
+  return problems.pugSyntax(message, placeOnLine(found, found.column - 1), hint);
+}
+
+/** An interpolation ends on its line; the brackets of attributes and calls may go over many. */
+function explainBracket(found: Found): Diagnostic {
+  const { source, token } = found;
+  const start = offsetAt(source, { line: found.line, column: 1 });
+  if (found.message.includes('interpolation') || /^(\||[^(\n]*[#!]\{)/.test(source.slice(token).split('\n')[0]!)) {
+    const inText = findInterpolationProblem(source, start, start + found.text.length);
+    if (inText) return explainBrackets(source, inText, placeIn(found));
   }
-  const missing = /^Cannot read properties of (undefined|null) \(reading '(.+)'\)$/.exec(message);
-  if (missing) {
-    const [, value, property] = missing;
-    const at = place(property!);
-    const owner = at && ownerOf(session, input, path, at, property!);
-    return problems.templateFailed(
-      owner
-        ? `"${owner}" is ${value}, so it has no "${property}".`
-        : `Something here is ${value}, so it has no "${property}".`,
-      at,
-      `Give it a value in ${input.dataFile}, or ask for it first: if ${owner ?? '…'}`,
-      calls.trail,
-    );
-  }
-  const notFunction = /^(\S+) is not a function$/.exec(message)?.[1];
-  return problems.templateFailed(sentence(message), place(notFunction?.split('.').at(-1) ?? ''));
+  const inCode = findBracketProblem(source, source.slice(token).search(/[([{]/) + token);
+  if (inCode) return explainBrackets(source, inCode, placeIn(found));
+  return problems.pugSyntax('A bracket is never closed.', placeOnLine(found, found.column - 1));
 }
 
-/** What stands before `.property` at a place: `agent.team` in `agent.team.name`. */
-function ownerOf(
-  session: Session,
-  input: { path: string; source: string },
-  path: string,
-  place: Place,
-  property: string,
-) {
-  const source = path === input.path ? input.source : readText(path);
-  const text = source.split(/\r\n|\r|\n/)[place.line - 1] ?? '';
-  const before = text.slice(0, place.column - 1);
-  void session;
-  void property;
-  return /([\w$]+(?:\.[\w$]+|\[[^\]]*\])*)\??[.[]['"]?$/.exec(before)?.[1];
-}
-
-/** The offset of a word in a line, as a name of its own. */
-function wordIn(text: string, word: string): number {
-  if (!word) return -1;
-  const found = new RegExp(`(?<![\\w$])${word.replace(/[^\w]/g, '\\$&')}(?![\\w$])`).exec(text);
-  return found ? found.index : -1;
-}
-
-/** Where the innermost bracket opens that is still open at the end of a file or of a line. */
-function openBracket(
-  lines: string[],
-  errorLine: number,
-  errorColumn: number,
-): { bracket: string; line: number; column: number } | undefined {
-  const oneLine =
-    errorLine <= lines.length && errorColumn > 1
-      ? bracketsOf([lines[errorLine - 1]!], errorLine, errorColumn)
-      : undefined;
-  if (oneLine) return oneLine;
-  for (let first = lines.length; first >= 1; first--) {
-    const text = lines[first - 1]!;
-    const tag = /^\s*[+#.\w][\w.#:+-]*(?:&attributes)?\(/.exec(text);
-    if (!tag) continue;
-    if (!closes(lines, first, tag[0].length - 1)) {
-      const earlier = firstUnclosedTag(lines, first);
-      return earlier;
+/** The first `#{`, `!{` or `#[` between two offsets that does not match. */
+function findInterpolationProblem(source: string, from: number, end: number): BracketProblem | undefined {
+  for (let i = from; i < end; i++) {
+    if (source[i] === '\\') i++;
+    else if (source.startsWith('#[', i)) {
+      // Pug stands in it, where quotes are text.
+      const inside = source.slice(i + 1, end).replace(/[^[\]]/g, '');
+      if (!isBalanced(inside)) return { kind: 'unclosed', offset: i + 1 };
+    } else if (/^[#!]\{/.test(source.slice(i, i + 2))) {
+      const close = closingBracket(source, i + 1, end);
+      if (close === undefined) return findBracketProblem(source, i + 1, end);
+      i = close;
     }
   }
   return undefined;
 }
 
-/** The first tag whose bracket is not closed before a line that begins a new, less or equally indented tag. */
-function firstUnclosedTag(
-  lines: string[],
-  upTo: number,
-): { bracket: string; line: number; column: number } | undefined {
-  for (let first = 1; first <= upTo; first++) {
-    const tag = /^\s*[+#.\w][\w.#:+-]*(?:&attributes)?\(/.exec(lines[first - 1]!);
-    if (tag && !closes(lines, first, tag[0].length - 1)) return { bracket: '(', line: first, column: tag[0].length };
-  }
-  return undefined;
-}
-
-/** Whether the bracket at a place is closed before the file ends; quotes are respected. */
-function closes(lines: string[], line: number, column: number): boolean {
+/** Whether the bracket that a row of square brackets begins with is closed in it. */
+function isBalanced(brackets: string): boolean {
   let depth = 0;
-  let quote = '';
-  for (let i = line - 1; i < lines.length; i++) {
-    const text = lines[i]!;
-    for (let j = i === line - 1 ? column : 0; j < text.length; j++) {
-      const char = text[j]!;
-      if (quote) {
-        if (char === '\\') j++;
-        else if (char === quote) quote = '';
-      } else if (char === '"' || char === "'" || char === '`') quote = char;
-      else if ('([{'.includes(char)) depth++;
-      else if (')]}'.includes(char) && --depth === 0) return true;
-    }
-    if (quote !== '`') quote = '';
+  for (const bracket of brackets) {
+    depth += bracket === '[' ? 1 : -1;
+    if (depth === 0) return true;
   }
   return false;
 }
 
-/** The innermost bracket of one line that is still open at its end: an interpolation such as `#{name`. */
-function bracketsOf(
-  lines: string[],
-  line: number,
-  upTo: number,
-): { bracket: string; line: number; column: number } | undefined {
-  const text = lines[0]!;
-  let found: { bracket: string; line: number; column: number } | undefined;
-  for (const match of text.slice(0, upTo + 1).matchAll(/[#!]([[{])/g))
-    found = { bracket: match[1]!, line, column: match.index + 2 };
-  return found;
-}
-
-/** What stands in the bracket that opens at `from`, or undefined when it does not close on the line. */
-function bracketed(text: string, from: number): string | undefined {
-  let depth = 0;
-  for (let i = from; i < text.length; i++) {
-    if (text[i] === '(') depth++;
-    else if (text[i] === ')' && --depth === 0) return text.slice(from + 1, i);
+function explainExpression(found: Found, { expression, problem, near }: NotJavaScript): Diagnostic {
+  const { source, token } = found;
+  const inCall = /\+([\w-]+) *$/.exec(source.slice(0, token))?.[1];
+  let at = source.indexOf(expression, offsetAt(source, near));
+  if (at === -1) {
+    // A call's arguments are checked as an array.
+    const inner = source.indexOf(expression.slice(1, -1), offsetAt(source, near));
+    at = inner === -1 ? offsetAt(source, near) : inner - 1;
   }
-  return undefined;
+  const place = placeIn(found);
+  if (source[token] === '(' && /^[=>]/.test(expression)) {
+    const operator = `=${/^[=>]+/.exec(expression)![0]}`;
+    const end = closingBracket(source, token) ?? source.length;
+    const whole = source.slice(token + 1, end);
+    const operatorPlace = place(source.lastIndexOf('=', at - 1), operator.length);
+    if (inCall) return problems.argumentsReadAsAttributes(inCall, operator, whole, operatorPlace);
+    return problems.comparisonInAttributes(operator, operatorPlace);
+  }
+  if (source[token] === '(' && /^[\w:-]+\s*!?=[^=]/.test(expression.slice(problem.offset)))
+    return problems.pugSyntax('Two attributes need a space or a comma between them.', place(at + problem.offset));
+  if (expression.trim() === '') {
+    const word = /^\s*(if|unless|else if|while|when|case)\b/.exec(found.text);
+    if (word)
+      return problems.missingCondition(word[1]!, placeOnLine(found, word[0].length - word[1]!.length, word[1]!.length));
+  }
+  return explainJavaScript(expression, problem, (offset, length) => place(at + offset, length));
 }
 
-function quotePlace(text: string, place: Place): Place {
-  const quotes = [...text.matchAll(/["'`]/g)];
-  const last = quotes.at(-1);
-  return last ? { ...place, column: last.index + 1 } : place;
+function explainToken(found: Found): Diagnostic {
+  const { message, text, column } = found;
+  const keyword = /^\s*(else(?: if)?|when|default)\b/.exec(text)?.[1];
+  const indent = indentOf(text).length;
+  if (message.includes('expected "when", "default"'))
+    return problems.pugSyntax('Only "when" and "default" can stand directly under "case".', placeOnLine(found, indent));
+  if (keyword) return problems.strayKeyword(keyword, placeOnLine(found, indent, keyword.length));
+  if (/"indent"|`indent`/.test(message)) return problems.indentedUnderText(placeOnLine(found, indent));
+  const rest = text.slice(column - 1).trim();
+  if (rest === '' || /"(newline|eos|outdent)"/.test(message)) {
+    const end = text.trimEnd().length;
+    return problems.pugSyntax('Something is missing at the end of this line.', placeOnLine(found, end));
+  }
+  const glued = column > 1 && !/\s/.test(text[column - 2]!);
+  return problems.pugSyntax(
+    `Pug does not expect "${shorten(rest)}" here.`,
+    placeOnLine(found, column - 1),
+    glued ? 'A space separates a tag from its text.' : undefined,
+  );
 }
 
-/** The blocks of the layout that a template extends, and of the layouts above it. */
-function blocksAbove(session: Session, path: string, lines: string[]): string[] {
-  void session;
-  void path;
-  void lines;
-  return [];
+function explainMixedIndentation(found: Found): Diagnostic {
+  const { source, text, line } = found;
+  const indent = indentOf(text);
+  const above = source
+    .split('\n')
+    .slice(0, line - 1)
+    .map(indentOf)
+    .findLast((white) => white !== '');
+  const message =
+    indent.includes(' ') && indent.includes('\t')
+      ? `This line is indented by ${describe(indent)}.`
+      : `This line is indented by ${describe(indent)}, but the lines above by ${above?.includes('\t') ? 'tabs' : 'spaces'}.`;
+  return problems.indentation(message, { ...placeOnLine(found, 0, indent.length) });
+}
+
+/** `a tab and 2 spaces`. */
+function describe(indent: string): string {
+  return (indent.match(/\t+| +/g) ?? [])
+    .map((run) => {
+      const kind = run[0] === '\t' ? 'tab' : 'space';
+      return run.length === 1 ? `a ${kind}` : `${run.length} ${kind}s`;
+    })
+    .join(' and ');
+}
+
+function indentOf(text: string): string {
+  return /^[ \t]*/.exec(text)![0];
+}
+
+function placeIn({ file, source }: Found): (offset: number, length?: number) => Place {
+  return (offset, length = 1) => {
+    const start = positionAt(source, offset);
+    return { file, ...start, endLine: start.line, endColumn: start.column + length };
+  };
+}
+
+function placeOnLine({ file, line }: Found, index: number, length = 1): Place {
+  return { file, line, column: index + 1, endLine: line, endColumn: index + 1 + length };
+}
+
+function wholePlace(found: Found): Place {
+  const indent = indentOf(found.text).length;
+  return placeOnLine(found, indent, found.text.trim().length);
+}
+
+function shorten(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
 function sentence(message: string): string {
   const text = message.trim().replace(/\s+/g, ' ');
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
-}
-
-function decapitalise(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -1,10 +1,10 @@
-import { readdirSync } from 'node:fs';
-import { dirname, extname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
+import { nearest } from '../diagnostics/nearest.js';
 import * as problems from '../diagnostics/problems.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Place } from '../model/place.js';
 import { type PugFileReference, type PugNode, walkTree } from './pug-tree.js';
-import { isInside, isOwn, nameOf, OWN_LAYOUT, realFile, type Session } from './session.js';
+import { filesBelow, isInside, isOwn, nameOf, OWN_LAYOUT, realFile, type Session } from './session.js';
 
 /**
  * Where `include` and `extends` lead: `jink/layout` to Jink's layout, a leading slash to the project's root, all else
@@ -19,18 +19,13 @@ export function resolvePugPath(session: Session, path: string, from: string): st
 /** Which file was last seen to include or extend a file, by absolute path. */
 export type Includers = Map<string, string>;
 
-/** The first file reference of a tree that does not lead to a file of the project, as a diagnostic. */
-export function checkReferences(
-  session: Session,
-  tree: PugNode,
-  file: string,
-  includers: Includers,
-): Diagnostic | undefined {
-  let found: Diagnostic | undefined;
+/** What is wrong with the files that a tree refers to. */
+export function checkReferences(session: Session, tree: PugNode, file: string, includers: Includers): Diagnostic[] {
+  const found: Diagnostic[] = [];
   walkTree(tree, (node) => {
-    if (found || !node.file || !/^(Include|RawInclude|Extends)$/.test(node.type)) return;
+    if (!node.file || !/^(Include|RawInclude|Extends)$/.test(node.type)) return;
     const verb = node.type === 'Extends' ? 'extends' : 'include';
-    found = checkReference(session, verb, node.file, file, includers);
+    found.push(...checkReference(session, verb, node.file, file, includers));
   });
   return found;
 }
@@ -41,37 +36,39 @@ function checkReference(
   reference: PugFileReference,
   from: string,
   includers: Includers,
-): Diagnostic | undefined {
+): Diagnostic[] {
   const { path, line, column } = reference;
   const written = path.replace(/\.pug$/, '');
   const place: Place = { file: nameOf(session, from), line, column, endLine: line, endColumn: column + written.length };
   const target = resolvePugPath(session, path, from);
-  if (isOwn(target)) return undefined;
-  if (!isInside(target, session.root)) return problems.outsideProject(written, place);
+  if (isOwn(target)) return [];
+  if (!isInside(target, session.root)) return [problems.outsideProject(written, place)];
   const real = realFile(target);
-  if (!real) return problems.missingFile(verb, written, place, neighbours(target, from, session.root));
-  if (!isInside(real, session.root)) return problems.outsideProject(written, place);
+  if (!real) return [problems.missingFile(verb, written, place, nearestFile(path, from, session.root))];
+  if (!isInside(real, session.root)) return [problems.outsideProject(written, place)];
   for (let file: string | undefined = from; file; file = includers.get(file))
-    if (file === target) return problems.circularInclude(written, place);
+    if (file === target) return [problems.circularInclude(target === from ? undefined : written, place)];
   includers.set(target, from);
-  return undefined;
+  return [];
 }
 
-/** The Pug files one could have meant, written as the author would from `from`. */
-function neighbours(target: string, from: string, root: string): string[] {
-  const folders = new Set([dirname(target), dirname(from)]);
-  const paths = ['jink/layout'];
-  for (const folder of folders) {
-    if (folder !== root && !isInside(folder, root)) continue;
-    try {
-      for (const name of readdirSync(folder)) {
-        if (!name.endsWith('.pug') || join(folder, name) === from) continue;
-        const way = relative(dirname(from), join(folder, name)).split(sep).join('/');
-        paths.push(way.replace(/\.pug$/, ''));
-      }
-    } catch {
-      // The folder itself does not exist: nothing near to offer.
-    }
-  }
-  return paths;
+/** The file one could have meant, written as the author would from `from`: by its path, else by its name. */
+function nearestFile(path: string, from: string, root: string): string | undefined {
+  const extension = extname(path);
+  const isRoot = path.startsWith('/');
+  const files = filesBelow(root).filter((file) => file.endsWith(extension) && file !== from);
+  const ways = files.map((file) => {
+    const way = relative(isRoot ? root : dirname(from), file)
+      .split(sep)
+      .join('/');
+    return (isRoot ? `/${way}` : way).replace(/\.pug$/, '');
+  });
+  const written = path.replace(/\.pug$/, '');
+  const near = nearest(written, ['jink/layout', ...ways]);
+  if (near) return near;
+  const name = nearest(
+    basename(written),
+    ways.map((way) => basename(way)),
+  );
+  return name && ways.find((way) => basename(way) === name);
 }

@@ -5,6 +5,7 @@ export interface PugNode {
   column?: number;
   filename?: string;
   name?: string;
+  key?: string | null;
   val?: string;
   expr?: string;
   test?: string;

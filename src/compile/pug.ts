@@ -1,18 +1,21 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import * as problems from '../diagnostics/problems.js';
+import { readSource } from '../diagnostics/read-source.js';
 import type { Data } from '../model/config.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import { markHtml } from './html.js';
-import { createMixinRuntime } from './mixin-runtime.js';
 import { addMixins, type MixinLibrary, mixinFolder, ownMixins, type ParsedFile } from './mixins.js';
+import { checkBlocks } from './pug-blocks.js';
 import { generateCode } from './pug-code.js';
-import { explainFailure, explainSyntax, type FailedRun } from './pug-errors.js';
+import { explainSyntax } from './pug-errors.js';
 import { checkReferences, type Includers, resolvePugPath } from './pug-files.js';
-import { markTree, RUNTIME } from './pug-marks.js';
+import { markTree } from './pug-marks.js';
+import { createPugReading } from './pug-reading.js';
+import { type Program, type PugCompiler, runProgram } from './pug-run.js';
 import { callLexer, readMissingEquals } from './pug-syntax.js';
-import { block, type PugNode, walkTree } from './pug-tree.js';
-import { nameOf, readText, type Session } from './session.js';
+import { block, type PugNode } from './pug-tree.js';
+import { nameOf, type Session } from './session.js';
 
 /*
  * The one door to Pug. Its syntax tree is marked file by file, mixins are added to the linked tree, and the program
@@ -50,86 +53,109 @@ export interface PugOutput {
   dependencies: string[];
 }
 
-/** A diagnostic on its way out of Pug, which only knows how to throw. */
+/** Diagnostics on their way out of Pug, which only knows how to throw. */
 export class Refused extends Error {
-  constructor(readonly diagnostic: Diagnostic) {
-    super(diagnostic.message);
+  constructor(readonly diagnostics: Diagnostic[]) {
+    super(diagnostics[0]?.message);
   }
 }
 
 /** Renders a Pug template with its data to marked HTML. What authors can get wrong comes back as diagnostics. */
 export function renderPug(session: Session, input: PugInput): PugOutput {
-  const diagnostics: Diagnostic[] = [];
   const dependencies = new Set([input.path]);
+  const compile: PugCompiler = (debug) => compileProgram(session, input, dependencies, debug);
   try {
-    const program = compileProgram(session, input, dependencies, diagnostics);
-    const html = diagnostics.length ? undefined : runProgram(session, input, program, diagnostics);
-    return { html, diagnostics, dependencies: [...dependencies] };
+    const { html, diagnostics } = runProgram(session, input, compile, pug().runtime);
+    return { html: html && session.mergeTags.restore(html), diagnostics, dependencies: [...dependencies] };
   } catch (error) {
-    const refused = error instanceof Refused ? error.diagnostic : explainSyntax(session, input, error);
-    diagnostics.push(refused);
-    return { html: undefined, diagnostics, dependencies: [...dependencies] };
+    if (!(error instanceof Refused)) throw error;
+    // Whatever mends the template may happen in these files.
+    for (const { place } of error.diagnostics) if (place) dependencies.add(join(session.root, place.file));
+    return { html: undefined, diagnostics: error.diagnostics, dependencies: [...dependencies] };
   }
-}
-
-interface Program {
-  body: string;
-  restore(html: string): string;
-  statements: PugNode[];
 }
 
 function compileProgram(
   session: Session,
   input: Pick<PugInput, 'path' | 'source'>,
   dependencies: Set<string>,
-  diagnostics: Diagnostic[],
-  debug = false,
+  debug: boolean,
 ): Program {
-  const includers: Includers = new Map();
-  const statements: PugNode[] = [];
+  const libraries = librariesOf(session);
+  let linked: PugNode | undefined;
   const plugin = {
-    ...sharedTrees(session, input.path, (tree, file) => {
-      const refused = checkReferences(session, tree, file, includers);
-      if (refused) throw new Refused(refused);
-    }),
     generateCode,
-    resolve: (path: string, from: string) => resolvePugPath(session, path, from),
-    read: (path: string) => readSource(session, path, dependencies),
+    read: (path: string) => readPart(session, path, dependencies),
     postLink(tree: PugNode) {
-      const libraries = librariesOf(session);
-      walkTree(tree, (node) => {
-        if (node.type === 'Code' && !node.buffer && !node.val?.startsWith(RUNTIME)) statements.push(node);
-      });
       const added = addMixins(tree, libraries);
-      for (const call of added.unknown) {
-        const { line, column = 1 } = call;
-        const file = nameOf(session, call.filename ?? input.path);
-        const place = { file, line, column, endLine: line, endColumn: column + 1 + call.name!.length };
-        const names = libraries.flatMap((library) => [...library.names()]);
-        diagnostics.push(problems.unknownMixin(call.name!, place, names));
-      }
       for (const file of added.files) dependencies.add(file);
+      if (added.unknown.length) {
+        const [failure] = libraries.flatMap((library) => library.failures());
+        if (failure) throw failure;
+        throw new Refused(unknownMixins(session, input.path, added.unknown, libraries));
+      }
+      linked = added.tree;
       return added.tree;
     },
   };
-  const { body } = pug().compileClientWithDependenciesTracked(input.source, {
-    filename: input.path,
-    basedir: session.root,
-    name: 'template',
-    doctype: 'html',
-    self: true,
-    compileDebug: debug,
-    inlineRuntimeFunctions: false,
-    plugins: [plugin],
-  });
-  return { body, restore: session.mergeTags.restore, statements };
+  const { body } = readPug(session, input, plugin, { doctype: 'html', self: true, compileDebug: debug });
+  return { body, tree: linked! };
 }
 
-/** The text of a file that a template refers to; HTML is not parsed by Pug, so its places are marked here. */
-function readSource(session: Session, path: string, dependencies: Set<string>): string {
+function unknownMixins(session: Session, main: string, calls: PugNode[], known: MixinLibrary[]): Diagnostic[] {
+  const names = known.flatMap((library) => [...library.names()]);
+  return calls.map(({ name = '', line, column = 1, filename = main }) => {
+    const place = { file: nameOf(session, filename), line, column, endLine: line, endColumn: column + 1 + name.length };
+    return problems.unknownMixin(name, place, names);
+  });
+}
+
+/** Has Pug read a file and all that it includes or extends; throws `Refused` for whatever is wrong with it. */
+function readPug(
+  session: Session,
+  main: Pick<PugInput, 'path' | 'source'>,
+  plugin: { postLink(tree: PugNode): PugNode; read(path: string): string },
+  options: Record<string, unknown>,
+): { body: string } {
+  const reading = createPugReading();
+  const includers: Includers = new Map();
+  const shared = {
+    lex: reading.lex,
+    ...sharedTrees(session, main.path, (tree, file) => refuse(checkReferences(session, tree, file, includers))),
+    resolve: (path: string, from: string) => resolvePugPath(session, path, from),
+    preLink(tree: PugNode) {
+      refuse(checkBlocks(session, tree, main.path));
+      return tree;
+    },
+  };
+  try {
+    return pug().compileClientWithDependenciesTracked(main.source, {
+      filename: main.path,
+      basedir: session.root,
+      name: 'template',
+      inlineRuntimeFunctions: false,
+      plugins: [{ ...shared, ...plugin }, { lex: callLexer }],
+      ...options,
+    });
+  } catch (error) {
+    if (error instanceof Refused) throw error;
+    throw new Refused([explainSyntax(session, main, error, reading)]);
+  }
+}
+
+/**
+ * The text of a file that another one includes or extends, or that defines mixins. Pug does not parse HTML, so its
+ * places are marked here.
+ */
+function readPart(session: Session, path: string, dependencies: Set<string>): string {
   dependencies.add(path);
-  const text = readText(path);
-  return /\.html?$/.test(path) ? markHtml(session, path, text) : text;
+  const read = readSource(path, nameOf(session, path));
+  if ('diagnostic' in read) throw new Refused([read.diagnostic]);
+  return /\.html?$/.test(path) ? markHtml(session, path, read.text) : read.text;
+}
+
+function refuse(diagnostics: Diagnostic[]): void {
+  if (diagnostics.length) throw new Refused(diagnostics);
 }
 
 /** A plugin that parses and marks every file but the template itself only once for the session. */
@@ -140,7 +166,6 @@ function sharedTrees(session: Session, main: string, check: (tree: PugNode, file
     return cached?.source === source ? (cached.tree as PugNode) : undefined;
   };
   return {
-    lex: callLexer,
     preLex(text: string, { filename }: { filename: string }) {
       source = text.replace(/^\uFEFF/, '');
       return known(filename) ? '' : source;
@@ -184,83 +209,13 @@ export function mixinNames(session: Session): string[] {
 
 /** The marked and linked tree of one file, and all files that were read for it. */
 function parseFile(session: Session, file: string): ParsedFile {
-  let tree: PugNode = block([], { type: 'Block', line: 1 });
-  const files = new Set([file]);
-  const includers: Includers = new Map();
-  const plugin = {
-    ...sharedTrees(session, '', (tree, path) => {
-      const refused = checkReferences(session, tree, path, includers);
-      if (refused) throw new Refused(refused);
-    }),
-    resolve: (path: string, from: string) => resolvePugPath(session, path, from),
-    read: (path: string) => readSource(session, path, files),
-    postLink(linked: PugNode) {
-      tree = linked;
-      return block([], linked);
-    },
+  let linked: PugNode = block([], { type: 'Block', line: 1 });
+  const files = new Set<string>();
+  const read = (path: string) => readPart(session, path, files);
+  const postLink = (tree: PugNode) => {
+    linked = tree;
+    return block([], tree);
   };
-  const source = readText(file);
-  try {
-    pug().compileClientWithDependenciesTracked(source, { filename: file, basedir: session.root, plugins: [plugin] });
-  } catch (error) {
-    if (error instanceof Refused) throw error;
-    throw new Refused(explainSyntax(session, { path: file, source }, error));
-  }
-  return { tree, files };
-}
-
-const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
-
-function runProgram(
-  session: Session,
-  input: PugInput,
-  program: Program,
-  diagnostics: Diagnostic[],
-): string | undefined {
-  const scope: Data = { ...session.config.helpers, ...session.config.locals, ...input.data };
-  const names = [...new Set([...input.names, ...Object.keys(scope)])].filter((name) => IDENTIFIER.test(name));
-  const problemsFound: Diagnostic[] = [];
-  const runtime = createMixinRuntime(session.files, session.config.locale, (diagnostic) =>
-    problemsFound.push(diagnostic),
-  );
-  const parameters = ['locals', RUNTIME, ...names];
-  const values = [scope, runtime, ...names.map((name) => scope[name])];
-  try {
-    const template = makeFunction(program.body, parameters, {});
-    const html = template(...values);
-    diagnostics.push(...problemsFound);
-    return problemsFound.some(({ severity }) => severity === 'error') ? undefined : program.restore(html);
-  } catch (error) {
-    diagnostics.push(explainFailure(session, input, locateFailure(session, input, error, parameters, values), names));
-    return undefined;
-  }
-}
-
-function makeFunction(body: string, parameters: string[], runtime: object): (...values: unknown[]) => string {
-  const named = body.replace('function template(locals) {', `function template(${parameters.join(', ')}) {`);
-  return new Function('pug', `${named}\nreturn template;`)({ ...pug().runtime, ...runtime });
-}
-
-/** Runs the template once more with Pug's line tracking on, to learn where it failed. */
-function locateFailure(
-  session: Session,
-  input: PugInput,
-  error: unknown,
-  parameters: string[],
-  values: unknown[],
-): FailedRun {
-  const failed: FailedRun = { error, calls: '' };
-  const rethrow = (thrown: unknown, file: string, line: number) => {
-    Object.assign(failed, { error: thrown, file, line, calls: runtime.calls() });
-    throw thrown;
-  };
-  const runtime = createMixinRuntime(session.files, session.config.locale, () => {});
-  try {
-    const program = compileProgram(session, input, new Set(), [], true);
-    failed.statements = program.statements;
-    makeFunction(program.body, parameters, { rethrow })(...values.with(1, runtime));
-  } catch (thrown) {
-    failed.error = thrown;
-  }
-  return failed;
+  readPug(session, { path: file, source: read(file) }, { postLink, read }, {});
+  return { tree: linked, files };
 }

@@ -14,9 +14,16 @@ export interface SassRequest {
 }
 
 export interface SassNote {
+  /** As Sass says it, advice on further lines. */
   message: string;
-  /** Absolute, or undefined when it is the entry itself. */
-  file?: string;
+  span?: SassSpan;
+  /** Where it was on its way, innermost first. */
+  stack: { file: string; line: number; column: number }[];
+}
+
+export interface SassSpan {
+  /** Absolute. */
+  file: string;
   line: number;
   column: number;
   endLine: number;
@@ -45,9 +52,8 @@ function compileSass(request: SassRequest): SassReply {
       style: 'expanded',
       charset: false,
       logger: {
-        warn(message, { span, stack, deprecation }) {
-          const text = deprecation ? adviceOf(message) : message;
-          warnings.push(span ? note(text, span) : { ...note(text, undefined), ...topOf(stack) });
+        warn(message, { span, stack }) {
+          warnings.push(note(message, span, stack));
         },
         debug() {},
       },
@@ -55,8 +61,8 @@ function compileSass(request: SassRequest): SassReply {
     return { id: request.id, sheet: parseCss(result.css), warnings, files: result.loadedUrls.flatMap(pathOf) };
   } catch (error) {
     if (!(error instanceof Exception)) throw error;
-    const { sassMessage, span } = error;
-    return { id: request.id, error: note(sassMessage, span), warnings, files: [] };
+    const { sassMessage, span, sassStack } = error;
+    return { id: request.id, error: note(sassMessage, span, sassStack), warnings, files: [] };
   }
 }
 
@@ -72,36 +78,23 @@ function importer({ styles, project }: SassRequest): FileImporter {
   };
 }
 
-function note(message: string, span: SourceSpan | undefined): SassNote {
+function note(message: string, span: SourceSpan | undefined, stack = ''): SassNote {
   const file = span?.url ? pathOf(span.url)[0] : undefined;
-  const { start, end } = span ?? { start: { line: 0, column: 0 }, end: { line: 0, column: 0 } };
-  return {
-    message: message.replace(/\s+/g, ' ').trim(),
-    ...(file && { file }),
-    line: start.line + 1,
-    column: start.column + 1,
-    endLine: end.line + 1,
-    endColumn: end.column + 1,
-  };
+  const found = file && span ? { file, ...lineAndColumn(span) } : undefined;
+  return { message: message.trim(), ...(found && { span: found }), stack: readStack(stack) };
 }
 
-/** What Sass says of something deprecated, without where to read more. */
-function adviceOf(message: string): string {
-  const [text = '', suggestions = ''] = message.split('\n\n');
-  return text.endsWith(':') ? `${text} ${suggestions.split('\n').join(' or ')}` : text;
+function lineAndColumn({ start, end }: SourceSpan) {
+  return { line: start.line + 1, column: start.column + 1, endLine: end.line + 1, endColumn: end.column + 1 };
 }
 
-/** Where `@warn` stands: all that Sass tells of it is a trace with paths relative to the working directory. */
-function topOf(stack: string | undefined): Partial<SassNote> {
-  const [, file, line, column] = /^(.+?) (\d+):(\d+)\s/.exec(stack ?? '') ?? [];
-  if (!file) return {};
-  return {
-    file: resolve(file),
+/** Sass writes its stack as text, with paths as seen from the working directory. */
+function readStack(stack: string): SassNote['stack'] {
+  return [...stack.matchAll(/^(.+?) (\d+):(\d+) /gm)].map(([, path = '', line, column]) => ({
+    file: path.startsWith('file:') ? fileURLToPath(path) : resolve(path),
     line: Number(line),
     column: Number(column),
-    endLine: Number(line),
-    endColumn: Number(column) + '@warn'.length,
-  };
+  }));
 }
 
 function pathOf(url: URL): string[] {

@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import type { ResolvedConfig } from '../model/config.js';
 import { createMarkedFiles, type MarkedFiles } from './marks.js';
@@ -59,6 +59,19 @@ export function realFile(path: string): string | undefined {
     return statSync(path).isFile() ? realpathSync(path) : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** Every file below a folder, absolute, but for what is made or installed there. */
+export function filesBelow(folder: string): string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+      if (/^(\.|node_modules$|dist$)/.test(entry.name)) return [];
+      const path = join(folder, entry.name);
+      return entry.isDirectory() ? filesBelow(path) : [path];
+    });
+  } catch {
+    return [];
   }
 }
 

@@ -1,14 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import * as problems from '../diagnostics/problems.js';
 import { remove } from '../document/edit.js';
 import { attribute, innerSource } from '../document/find.js';
 import { hasMergeTag } from '../document/merge-tags.js';
 import type { Document, Element } from '../document/tree.js';
+import type { Diagnostic } from '../model/diagnostic.js';
+import type { Place } from '../model/place.js';
 import { type CssProblem, hasMergeTagsAroundRules, isCssProblem, parseCss, type Sheet } from './css.js';
 import type { Draft } from './draft.js';
 import { authorsPlace, MARK } from './marks.js';
-import { isInside, realFile } from './session.js';
+import { filesBelow, isInside, nameOf, readText, realFile } from './session.js';
 
 /**
  * The styles a document brings along, in its order: `style` elements, and linked stylesheets of the project, which
@@ -16,13 +17,29 @@ import { isInside, realFile } from './session.js';
  * completes.
  */
 export function takeStyleElements(document: Document, draft: Draft): Sheet[] {
-  const { files } = draft.session;
+  const { session, input, diagnostics, dependencies } = draft;
   return takeStyles(document, {
-    linked: (element) => linkedText(element, draft),
-    report: (element, problem) => {
-      const { place } = authorsPlace(files, attribute(element, MARK));
-      const at = place && { ...place, line: place.line + problem.line - 1 };
-      draft.diagnostics.push(problems.invalidCss(problem.message, at));
+    linked(element) {
+      const href = linkedHref(element);
+      if (href === undefined) return undefined;
+      const file = linkedFile(href, draft);
+      if (file === undefined) {
+        const { place } = authorsPlace(session.files, attribute(element, MARK));
+        diagnostics.push(problems.missingStylesheet(href, place, sheetsAround(input.path, session.root)));
+        return undefined;
+      }
+      dependencies.add(file);
+      return readText(file);
+    },
+    report(element, problem, css) {
+      const href = linkedHref(element);
+      const file = href === undefined ? undefined : linkedFile(href, draft);
+      const { line, column } = problem;
+      const { place } = authorsPlace(session.files, attribute(element, MARK));
+      const source = () =>
+        place!.file === nameOf(session, input.path) ? input.source : readText(join(session.root, place!.file));
+      if (file) diagnostics.push(explainCss(problem, css, { file: nameOf(session, file), line, column }));
+      else if (place) diagnostics.push(explainCss(problem, css, placeInElement(place, source(), problem, css)));
     },
   });
 }
@@ -31,7 +48,7 @@ export interface StyleSources {
   /** The CSS a `link` stands for, or undefined to leave it alone. */
   linked?(element: Element): string | undefined;
   /** Hears of CSS that cannot be read; its element stays. */
-  report(element: Element, problem: CssProblem): void;
+  report(element: Element, problem: CssProblem, css: string): void;
 }
 
 /** Takes the styles out of a document that can be inlined, or kept in the head, rule by rule. */
@@ -42,7 +59,7 @@ export function takeStyles(document: Document, { linked, report }: StyleSources)
     if (css === undefined) continue;
     const sheet = parseCss(css);
     if (isCssProblem(sheet)) {
-      if (!hasMergeTag(css)) report(element, sheet);
+      if (!hasMergeTag(css)) report(element, sheet, css);
       continue;
     }
     if (hasMergeTagsAroundRules(sheet)) continue;
@@ -61,18 +78,48 @@ function styleText(document: Document, element: Element): string | undefined {
   return innerSource(document, element);
 }
 
-/** The text of a linked stylesheet of the project; addresses of the web stay links. */
-function linkedText(element: Element, { session, input, diagnostics, dependencies }: Draft): string | undefined {
+/** The path of a linked stylesheet of the project; addresses of the web stay links. */
+function linkedHref(element: Element): string | undefined {
   if (element.name !== 'link' || attribute(element, 'rel')?.toLowerCase() !== 'stylesheet') return undefined;
   const href = attribute(element, 'href');
-  if (!href || /^([a-z]+:|\/\/)/i.test(href)) return undefined;
+  return href && !/^([a-z]+:|\/\/)/i.test(href) ? href : undefined;
+}
+
+/** The absolute path of a linked stylesheet, seen from the template or from the project. */
+function linkedFile(href: string, { session, input }: Draft): string | undefined {
   const path = href.startsWith('/') ? join(session.root, href) : join(dirname(input.path), href);
-  const file = [path, join(session.root, href)].map(realFile).find((found) => found && isInside(found, session.root));
-  if (!file) {
-    const { place } = authorsPlace(session.files, attribute(element, MARK));
-    diagnostics.push(problems.missingStylesheet(href, place));
-    return undefined;
+  return [path, join(session.root, href)].map(realFile).find((file) => file && isInside(file, session.root));
+}
+
+/** The stylesheets one could have meant, as seen from a template. */
+function sheetsAround(template: string, root: string): string[] {
+  return filesBelow(root)
+    .filter((file) => file.endsWith('.css'))
+    .map((file) => relative(dirname(template), file).split(sep).join('/'));
+}
+
+/** CSS loses its indentation on the way through Pug: its line is looked for below the `style`. */
+function placeInElement(place: Place, source: string, { line, column }: CssProblem, css: string): Place {
+  const text = css.split('\n')[line - 1] ?? '';
+  const lines = source.split(/\r\n|\r|\n/);
+  const index = lines.findIndex((candidate, at) => at >= place.line - 1 && candidate.includes(text.trim()));
+  if (text.trim() === '' || index === -1) return place;
+  const indent = text.length - text.trimStart().length;
+  return {
+    file: place.file,
+    line: index + 1,
+    column: lines[index]!.indexOf(text.trim()) + Math.max(1, column - indent),
+  };
+}
+
+/** PostCSS's reasons in words for authors. */
+function explainCss({ message, line, column }: CssProblem, css: string, place: Place): Diagnostic {
+  if (message === 'Unclosed block') {
+    const rest = css.split('\n')[line - 1]?.slice(column - 1) ?? '';
+    return problems.unclosedBracket('{', { ...place, column: place.column + Math.max(0, rest.indexOf('{')) });
   }
-  dependencies.add(file);
-  return readFileSync(file, 'utf8');
+  if (message === 'Unexpected }') return problems.unopenedBracket('}', place);
+  const word = /^Unknown word (.+)$/.exec(message)?.[1];
+  if (word) return problems.invalidCss(`"${word}" is neither a selector nor a property`, place);
+  return problems.invalidCss(message.charAt(0).toLowerCase() + message.slice(1), place);
 }

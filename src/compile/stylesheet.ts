@@ -8,7 +8,8 @@ import type { Place } from '../model/place.js';
 import { isCssProblem, type Sheet } from './css.js';
 import { PACKAGE_ROOT } from './mixins.js';
 import { compileSass } from './sass.js';
-import type { SassNote, SassReply } from './sass-worker.js';
+import { explainSassError, explainSassWarnings } from './sass-errors.js';
+import type { SassReply } from './sass-worker.js';
 import { isInside, isOwn, nameOf, realFile, type Session } from './session.js';
 
 /** The styles of a template, read and ready to be inlined. */
@@ -67,11 +68,9 @@ async function makeStylesheet(session: Session, entry: string): Promise<Styleshe
 function toStylesheet(session: Session, reply: SassReply): Stylesheet {
   // After an error Sass does not say what it read: any of the project's sheets may mend it.
   const files = reply.error ? stylesOf(session.root) : reply.files;
-  const diagnostics = reply.warnings
-    .filter(({ file }) => file && !isOwn(file))
-    .map((warning) => problems.sassWarning(sentence(warning.message), placeOf(session, warning)));
+  const diagnostics = explainSassWarnings(session, reply.warnings);
   if (reply.error) {
-    diagnostics.push(problems.sassError(sentence(reply.error.message), placeOf(session, reply.error)));
+    diagnostics.push(explainSassError(session, reply.error, files));
     return { diagnostics, files };
   }
   const outside = files.find((file) => !isOwn(file) && !isInside(file, session.root));
@@ -81,14 +80,12 @@ function toStylesheet(session: Session, reply: SassReply): Stylesheet {
   }
   const { sheet } = reply;
   if (!sheet || isCssProblem(sheet)) {
-    diagnostics.push(problems.invalidCss(sheet?.message ?? 'it is empty', undefined));
+    diagnostics.push(
+      problems.invalidCss(sheet?.message ?? 'It is empty', { file: 'styles/email.scss', line: 1, column: 1 }),
+    );
     return { diagnostics, files };
   }
   return { sheet, diagnostics, files };
-}
-
-function placeOf(session: Session, { file, line, column, endLine, endColumn }: SassNote): Place | undefined {
-  return file ? { file: nameOf(session, file), line, column, endLine, endColumn } : undefined;
 }
 
 /** The line that loads a file from outside of the project. */
@@ -163,10 +160,4 @@ function hashOf(files: readonly string[]): string {
     hash.update('\0');
   }
   return hash.digest('hex');
-}
-
-/** Sass speaks without a full stop, or with lines of advice after it; the first line is the sentence. */
-function sentence(message: string): string {
-  const text = message.trim();
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

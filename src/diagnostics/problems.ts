@@ -29,27 +29,64 @@ export const pugSyntax = (message: string, place: Place, hint?: string) =>
 export const unclosedBracket = (bracket: string, place: Place) =>
   problem('error', 'unclosed-bracket', `This "${bracket}" is never closed.`, {
     place,
-    hint: `Add the missing "${{ '(': ')', '[': ']', '{': '}' }[bracket] ?? bracket}".`,
+    hint: `Add the missing "${{ '(': ')', '[': ']', '{': '}' }[bracket.at(-1)!]}".`,
+  });
+
+/** A bracket is closed that was never opened. */
+export const unopenedBracket = (bracket: string, place: Place) =>
+  problem('error', 'unopened-bracket', `This "${bracket}" closes nothing.`, {
+    place,
+    hint: 'Take it away, or open a bracket before it.',
   });
 
 /** A text such as `"abc` has no closing quote. */
-export const unclosedString = (place: Place) =>
-  problem('error', 'unclosed-string', 'This text has no closing quote.', { place, hint: 'Add the missing quote.' });
+export const unclosedString = (quote: string, place: Place) =>
+  problem('error', 'unclosed-string', 'This text has no closing quote.', { place, hint: `Add the missing ${quote}` });
 
-/** A JavaScript expression in the template is not valid. */
-export const invalidExpression = (expression: string, place: Place) =>
-  problem('error', 'invalid-expression', `"${expression}" is not a complete JavaScript expression.`, { place });
-
-/** Arguments such as `+columns(a === b ? 6 : 4)` are read by Pug as attributes. */
-export const argumentsReadAsAttributes = (mixin: string, expression: string, place: Place) =>
-  problem('error', 'arguments-as-attributes', `Pug reads the "=" in "+${mixin}(${expression})" as an attribute.`, {
+/** A quotation mark of written text, such as “, stands where code needs a plain one. */
+export const writtenQuote = (quote: string, place: Place) =>
+  problem('error', 'written-quote', `Code cannot read the quotation mark ${quote}.`, {
     place,
-    hint: `Put the expression in parentheses: +${mixin}((${expression})).`,
+    hint: `Use straight ones: " or '`,
   });
 
-/** A statement after `-` is not valid JavaScript. */
-export const invalidCode = (message: string, place: Place) =>
-  problem('error', 'invalid-code', `This is not valid JavaScript: ${message}.`, { place });
+/** A JavaScript expression is missing. */
+export const missingExpression = (place: Place) =>
+  problem('error', 'missing-expression', 'A value is missing here.', { place });
+
+/** `if`, `unless`, `while` or `case` stands alone. */
+export const missingCondition = (keyword: string, place: Place) =>
+  problem('error', 'missing-condition', `This "${keyword}" has no condition.`, {
+    place,
+    hint: `Write it behind it, as in: ${keyword} agents.length`,
+  });
+
+/** A JavaScript expression or statement ends before it is complete. */
+export const incompleteCode = (code: string, place: Place) =>
+  problem('error', 'incomplete-code', `Something is missing after "${code}".`, { place });
+
+/** An expression or a line after `-` is not valid JavaScript. */
+export const invalidCode = (message: string, place: Place, hint?: string) =>
+  problem('error', 'invalid-code', message, { place, hint });
+
+/** Arguments such as `+columns(a === b ? 6 : 4)` are read by Pug as attributes. */
+export const argumentsReadAsAttributes = (mixin: string, operator: string, expression: string, place: Place) =>
+  problem(
+    'error',
+    'arguments-as-attributes',
+    `Pug takes what stands before this "${operator}" for an attribute's name.`,
+    {
+      place,
+      hint: `Put the argument in parentheses: +${mixin}((${expression}))`,
+    },
+  );
+
+/** A comparison stands where an attribute's name and one `=` belong. */
+export const comparisonInAttributes = (operator: string, place: Place) =>
+  problem('error', 'comparison-in-attributes', `Pug expects an attribute here, but finds "${operator}".`, {
+    place,
+    hint: 'An attribute is written name=value; a comparison is a value, as in checked=(a === b)',
+  });
 
 /** Lines are indented with both tabs and spaces, or stand between two levels. */
 export const indentation = (message: string, place: Place) =>
@@ -65,6 +102,13 @@ export const strayKeyword = (keyword: string, place: Place) =>
     hint: `"${keyword}" stands at the same indentation as its "${keyword === 'else' ? 'if" or "each' : 'case'}".`,
   });
 
+/** Lines are indented under a line that cannot hold any, such as text. */
+export const indentedUnderText = (place: Place) =>
+  problem('error', 'indented-under-text', 'This line is indented under one that cannot hold it.', {
+    place,
+    hint: 'Indent it less; to put it into an element, give the line above a tag, such as p.',
+  });
+
 /** A line starts with text that Pug cannot tell from a tag. */
 export const unexpectedText = (text: string, place: Place) =>
   problem('error', 'unexpected-text', `Pug cannot read "${text}" at the start of a line.`, {
@@ -73,11 +117,15 @@ export const unexpectedText = (text: string, place: Place) =>
   });
 
 /** A template that extends a layout has content outside of its blocks. */
-export const contentOutsideBlocks = (place: Place) =>
-  problem('error', 'content-outside-blocks', 'A template that extends a layout can only fill its blocks.', {
+export const contentOutsideBlocks = (word: string, place: Place) => {
+  let hint = 'Indent this under "block body", or another block of the layout.';
+  if (word.startsWith('//')) hint = 'Begin the comment with "//-", or indent it under a block.';
+  if (/^(subject|preheader|head|body|content)$/.test(word)) hint = `Did you mean "block ${word}"?`;
+  return problem('error', 'content-outside-blocks', 'A template that extends a layout can only fill its blocks.', {
     place,
-    hint: 'Indent this under "block body", or another block of the layout.',
+    hint,
   });
+};
 
 /** A block of that name does not exist in the layout. */
 export const unknownBlock = (name: string, place: Place, blocks: Iterable<string>) =>
@@ -114,10 +162,12 @@ export const unknownMixin = (name: string, place: Place, mixins: Iterable<string
   });
 
 /** An included or extended file does not exist. */
-export const missingFile = (verb: 'include' | 'extends', path: string, place: Place, files: Iterable<string>) =>
+export const missingFile = (verb: 'include' | 'extends', path: string, place: Place, near: string | undefined) =>
   problem('error', 'missing-file', `There is no file "${path}" to ${verb === 'include' ? 'include' : 'extend'}.`, {
     place,
-    hint: didYouMean(path, files, 'Paths are relative to the file they stand in; a leading "/" means the project.'),
+    hint: near
+      ? `Did you mean "${near}"?`
+      : 'Paths are relative to the file they stand in; a leading "/" means the project.',
   });
 
 /** A path leads out of the project. */
@@ -128,14 +178,37 @@ export const outsideProject = (path: string, place: Place) =>
   });
 
 /** A file includes or extends itself, directly or through others. */
-export const circularInclude = (path: string, place: Place) =>
-  problem('error', 'circular-include', `"${path}" includes itself.`, { place });
+export const circularInclude = (file: string | undefined, place: Place) =>
+  problem(
+    'error',
+    'circular-include',
+    file ? `This never ends: "${file}" includes this file.` : 'This file includes itself.',
+    {
+      place,
+      hint: file && 'Take one of the two includes away, or move what both need into a third file.',
+    },
+  );
 
 /** The template uses a name that its sample data does not have. */
-export const unknownName = (name: string, place: Place | undefined, names: Iterable<string>, dataFile: string) =>
+export const unknownName = (
+  name: string,
+  place: Place | undefined,
+  names: Iterable<string>,
+  dataFile: string,
+  trail?: Place[],
+) =>
   problem('error', 'unknown-name', `There is no "${name}" in the data.`, {
     place,
+    trail,
     hint: didYouMean(name, names, `Add it to ${dataFile}, or to "locals" in the config.`),
+  });
+
+/** A word of the grid, such as `six`, stands in a call without quotes. */
+export const wordWithoutQuotes = (word: string, place: Place | undefined, trail?: Place[]) =>
+  problem('error', 'word-without-quotes', `"${word}" is read as a name, not as text.`, {
+    place,
+    trail,
+    hint: `Put it in quotes: '${word}'`,
   });
 
 /** The template failed while it ran with its data. */
@@ -168,13 +241,21 @@ export const columnOffset = (offset: string, place: Place | undefined, words: re
     hint: didYouMean(offset, words, 'Offsets are 1 to 11, or "one" to "eleven".'),
   });
 
-/** A kind of visibility that does not exist. */
-export const visibilityKind = (kind: string, place: Place | undefined, kinds: readonly string[], trail?: Place[]) =>
-  problem('error', 'visibility-kind', `"${kind}" is not a kind of visibility.`, {
+/** A kind of visibility that does not exist, or none where one belongs. */
+export const visibilityKind = (
+  kind: string | undefined,
+  place: Place | undefined,
+  kinds: readonly string[],
+  trail?: Place[],
+) => {
+  const message = kind === undefined ? 'A kind of visibility is missing.' : `"${kind}" is not a kind of visibility.`;
+  const hint = `Kinds are ${kinds.join(', ')}.`;
+  return problem('error', 'visibility-kind', message, {
     place,
     trail,
-    hint: didYouMean(kind, kinds, `Kinds are ${kinds.join(', ')}.`),
+    hint: kind ? didYouMean(kind, kinds, hint) : hint,
   });
+};
 
 /** A spacer's height is not a number of pixels. */
 export const spacerHeight = (height: string, place: Place | undefined, trail?: Place[]) =>
@@ -218,10 +299,31 @@ export const sassError = (message: string, place: Place | undefined, hint?: stri
   problem('error', 'sass', message, { place, hint });
 
 /** Sass warns about something in a stylesheet. */
-export const sassWarning = (message: string, place: Place | undefined) =>
-  problem('warning', 'sass-warning', message, { place });
+export const sassWarning = (message: string, place: Place | undefined, hint?: string) =>
+  problem('warning', 'sass-warning', message, { place, hint });
 
-/** The CSS of a `style` element cannot be read. */
+/** A stylesheet uses a variable, mixin or function that is not there. */
+export const sassUnknown = (kind: string, name: string, place: Place, near: string | undefined) =>
+  problem('error', 'sass-unknown', `There is no ${kind} "${name}".`, {
+    place,
+    hint: near && near !== name ? `Did you mean "${near}"?` : undefined,
+  });
+
+/** `@use 'jink' with (…)` gives a setting that Jink's styles do not have. */
+export const sassSetting = (name: string, place: Place, settings: Iterable<string>) =>
+  problem('error', 'sass-setting', `Jink's styles have no setting "${name}".`, {
+    place,
+    hint: didYouMean(name, settings, 'docs/styles.md lists them.'),
+  });
+
+/** `@use` or `@forward` names a stylesheet that is not there. */
+export const missingSheet = (url: string, place: Place, sheets: Iterable<string>) =>
+  problem('error', 'missing-sheet', `There is no stylesheet "${url}".`, {
+    place,
+    hint: didYouMean(url, sheets, 'Paths are relative to the file they stand in, or to the project.'),
+  });
+
+/** The CSS of a `style` element or of a linked stylesheet cannot be read. */
 export const invalidCss = (message: string, place: Place | undefined) =>
   problem('error', 'invalid-css', `This CSS cannot be read: ${message}.`, { place });
 
@@ -242,24 +344,35 @@ export const undecidedRule = (
   });
 
 /** A linked stylesheet of the project does not exist. */
-export const missingStylesheet = (href: string, place: Place | undefined) =>
+export const missingStylesheet = (href: string, place: Place | undefined, sheets: Iterable<string>) =>
   problem('error', 'missing-stylesheet', `There is no stylesheet "${href}".`, {
     place,
-    hint: 'Email clients do not load stylesheets; Jink inlines those of the project.',
+    hint: didYouMean(href, sheets, 'Email clients do not load stylesheets; Jink inlines those of the project.'),
   });
 
 /** An image of the project does not exist. */
-export const missingImage = (src: string, place: Place | undefined, files: Iterable<string>) =>
+export const missingImage = (src: string, place: Place | undefined, files: Iterable<string>, trail?: Place[]) =>
   problem('warning', 'missing-image', `There is no image "${src}".`, {
     place,
+    trail,
     hint: didYouMean(src, files, 'Images belong in assets/.'),
   });
 
 // ─── The project ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** A file cannot be read. */
-export const unreadableFile = (reason: string, place: Place) =>
-  problem('error', 'unreadable-file', `This file cannot be read: ${reason}.`, { place });
+export const unreadableFile = (reason: string, place: Place, hint?: string) =>
+  problem('error', 'unreadable-file', `This file cannot be read: ${reason}.`, { place, hint });
+
+/** A text is not saved as UTF-8, so that letters such as ü would come out wrong. */
+export const wrongEncoding = (message: string, place: Place) =>
+  problem('error', 'wrong-encoding', message, { place, hint: 'Save the file with the encoding UTF-8.' });
+
+/** What was built cannot be written. */
+export const cannotWrite = (path: string, reason: string) =>
+  problem('error', 'cannot-write', `"${path}" cannot be written: ${reason}.`, {
+    hint: 'Choose another folder with --out, or free this one.',
+  });
 
 /** Sample data is not valid JSON. */
 export const invalidJson = (message: string, place: Place, hint?: string) =>
@@ -276,14 +389,21 @@ export const dataNotObject = (place: Place) =>
 export const duplicateTemplate = (name: string, place: Place, other: string) =>
   problem('error', 'duplicate-template', `There are two templates called "${name}": this one and ${other}.`, {
     place,
-    hint: 'Rename one of them.',
+    hint: 'Neither is built; rename one of them.',
   });
 
-/** A template's file name has a dot too many. */
+/** The name of a template, or of a folder it stands in, has a dot too many. */
 export const templateName = (file: string, place: Place) =>
   problem('error', 'template-name', `"${file}" has a dot in its name.`, {
     place,
     hint: 'Dots tell a template from its scenarios; use a hyphen.',
+  });
+
+/** An email has neither text nor images. */
+export const emptyEmail = (place: Place) =>
+  problem('warning', 'empty-email', 'This email is empty.', {
+    place,
+    hint: 'A template begins with "extends jink/layout"; what it says stands under "block body".',
   });
 
 /** No template of that name exists. */
@@ -306,9 +426,11 @@ export const orphanData = (place: Place, name: string, names: Iterable<string>) 
   });
 
 /** The project has no templates. */
-export const noTemplates = () =>
-  problem('error', 'no-templates', 'There are no templates.', {
-    hint: 'Templates are the .pug and .html files in templates/; "jink new <dir>" makes a project that has one.',
+export const noTemplates = (hasFolder: boolean) =>
+  problem('error', 'no-templates', hasFolder ? 'There are no templates.' : 'There is no folder templates/ here.', {
+    hint: hasFolder
+      ? 'Templates are the .pug and .html files in templates/ whose names do not begin with "_".'
+      : "Name the project's folder with --root, or make a project: jink new <dir>",
   });
 
 // ─── The configuration ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -325,5 +447,9 @@ export const configValue = (key: string, expected: string, place: Place) =>
   problem('error', 'config-value', `The setting "${key}" must be ${expected}.`, { place });
 
 /** The config file could not be read or run. */
-export const configFailed = (message: string, place: Place) =>
-  problem('error', 'config-failed', `The config could not be read: ${message}`, { place });
+export const configFailed = (message: string, place: Place, hint?: string) =>
+  problem('error', 'config-failed', message, { place, hint });
+
+/** The config file named with `--config` does not exist. */
+export const missingConfig = (file: string, files: Iterable<string>) =>
+  problem('error', 'missing-config', `There is no config file "${file}".`, { hint: didYouMean(file, files) });

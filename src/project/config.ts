@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as problems from '../diagnostics/problems.js';
+import { readSource } from '../diagnostics/read-source.js';
 import type { Config, ResolvedConfig } from '../model/config.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Place } from '../model/place.js';
@@ -16,6 +17,8 @@ export function defineConfig(config: Config): Config {
 }
 
 const NAMES = ['jink.config.ts', 'jink.config.js', 'jink.config.mjs', 'jink.config.json'];
+
+const EXPORT = 'Write: export default defineConfig({ … })';
 
 export interface LoadedConfig {
   config: ResolvedConfig;
@@ -35,17 +38,18 @@ export async function loadConfig(root: string, name: string | undefined, cache: 
   if (!file) return { config: DEFAULTS, diagnostics: [] };
   const shown = relative(root, file).split(sep).join('/');
   const start: Place = { file: shown, line: 1, column: 1 };
-  if (!existsSync(file)) {
-    const diagnostics = [problems.configFailed('there is no such file.', start)];
-    return { config: DEFAULTS, diagnostics, file };
-  }
-  const source = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
-  const read = file.endsWith('.json') ? parseJson(source, shown) : await runConfig(file, shown, source, cache);
-  if (read.diagnostic) return { config: DEFAULTS, diagnostics: [read.diagnostic], file };
-  const { value } = read;
+  const refused = (diagnostic: Diagnostic) => ({ config: DEFAULTS, diagnostics: [diagnostic], file });
+  if (!existsSync(file)) return refused(problems.missingConfig(shown, configsIn(root)));
+  const read = readSource(file, shown);
+  if ('diagnostic' in read) return refused(read.diagnostic);
+  const source = read.text;
+  const { value, diagnostic } = file.endsWith('.json')
+    ? parseJson(source, shown)
+    : await runConfig(file, shown, source, cache);
+  if (diagnostic) return refused(diagnostic);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    const diagnostics = [problems.configFailed('it must export an object: export default defineConfig({ … }).', start)];
-    return { config: DEFAULTS, diagnostics, file };
+    const what = file.endsWith('.json') ? 'The config must be one object.' : 'The config must export an object.';
+    return refused(problems.configFailed(what, start, file.endsWith('.json') ? undefined : EXPORT));
   }
   const diagnostics = Object.entries(value).flatMap(([key, setting]) => checkSetting(key, setting, source, shown));
   const given = Object.fromEntries(Object.entries(value).filter(([, setting]) => setting !== undefined));
@@ -86,11 +90,17 @@ async function runConfig(file: string, shown: string, source: string, cache: Dis
     const { createJiti } = await import('jiti');
     const jink = fileURLToPath(new URL('../index.js', import.meta.url));
     const jiti = createJiti(file, { alias: { jink }, moduleCache: false, fsCache: cache.folder });
-    const value = await jiti.import(file, { default: true });
+    const loaded = (await jiti.import(file)) as { default?: unknown };
+    const isEmpty = typeof loaded.default === 'object' && Object.keys(loaded.default ?? {}).length === 0;
+    if (!('default' in loaded) || (isEmpty && !/\bexports?\b/.test(source))) {
+      const place = { file: shown, line: 1, column: 1 };
+      return { diagnostic: problems.configFailed('The config exports nothing.', place, EXPORT) };
+    }
+    const value = loaded.default;
     if (isSelfContained(source) && isPlainData(value)) cache.write(key, JSON.stringify(value));
     return { value };
   } catch (error) {
-    return { diagnostic: problems.configFailed(...explainConfigError(error, file, shown, source)) };
+    return { diagnostic: explainConfigError(error, dirname(file), shown, source) };
   }
 }
 
@@ -112,20 +122,44 @@ function isPlainData(value: unknown): boolean {
   );
 }
 
-function explainConfigError(error: unknown, file: string, shown: string, source: string): [string, Place] {
+/** Says why a config, or a file that it imports, could not be run. */
+function explainConfigError(error: unknown, folder: string, shown: string, source: string): Diagnostic {
   const message = error instanceof Error ? error.message : String(error);
-  const plain = message
-    .split('\n')[0]!
-    .replaceAll(file, shown)
-    .replace(/^.*?Error: /, '')
-    .replace(/\s*\(\d+:\d+\)$/, '');
-  const stack = error instanceof Error ? `${message}\n${error.stack}` : message;
-  const position = /\((\d+):(\d+)\)/.exec(message) ?? new RegExp(`${escapePattern(file)}:(\\d+):(\\d+)`).exec(stack);
-  const line = Math.min(Number(position?.[1] ?? 1), source.split('\n').length);
-  const column = Number(position?.[2] ?? 1) + (/\(\d+:\d+\)/.test(message) ? 1 : 0);
-  return [/[.!?]$/.test(plain) ? plain : `${plain}.`, { file: shown, line, column }];
+  const missing = /^Cannot find (?:module|package) '([^']+)'/.exec(message)?.[1];
+  if (missing) {
+    const place = placeOfText(missing, source, shown);
+    return problems.configFailed(`There is no module "${missing}" to import.`, place);
+  }
+  const [first = ''] = message.split('\n');
+  const text = first.trim().replace(/^ParseError: /, '');
+  const isSyntax = first.startsWith('ParseError');
+  const place = placeInStack(`${message}\n${error instanceof Error ? error.stack : ''}`, folder, isSyntax ? 1 : 0);
+  const said = isSyntax
+    ? `The config is not valid JavaScript: ${text.charAt(0).toLowerCase()}${text.slice(1)}`
+    : `The config failed: ${text}`;
+  return problems.configFailed(/[.!?]$/.test(said) ? said : `${said}.`, place ?? { file: shown, line: 1, column: 1 });
 }
 
-function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** The first place of a stack in a file beside the config or below. */
+function placeInStack(stack: string, folder: string, firstColumn: number): Place | undefined {
+  for (const [, path = '', line, column] of stack.matchAll(
+    /((?:file:\/\/)?\/[^\s():]+|[A-Z]:[^\s():]+):(\d+):(\d+)/g,
+  )) {
+    const file = path.startsWith('file:') ? fileURLToPath(path) : path;
+    if (!file.startsWith(folder + sep) || file.includes('node_modules')) continue;
+    const way = relative(folder, file).split(sep).join('/');
+    return { file: way, line: Number(line), column: Number(column) + firstColumn };
+  }
+  return undefined;
+}
+
+function placeOfText(text: string, source: string, file: string): Place {
+  const before = source.slice(0, Math.max(0, source.indexOf(text))).split('\n');
+  const column = before.at(-1)!.length + 1;
+  return { file, line: before.length, column, endLine: before.length, endColumn: column + text.length };
+}
+
+/** What one could have meant by the name of a config file. */
+function configsIn(root: string): string[] {
+  return readdirSync(root).filter((name) => /\.(ts|js|mjs|json)$/.test(name));
 }

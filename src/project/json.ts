@@ -20,7 +20,6 @@ const MESSAGES: Record<string, string> = {
   InvalidEscapeCharacter: 'This is not an escape sequence of JSON.',
   InvalidUnicode: 'This is not an escape sequence of JSON.',
   InvalidCharacter: 'Texts cannot hold line breaks or control characters: write \\n.',
-  InvalidSymbol: 'This is not a value of JSON.',
 };
 
 /** Things that are not there: they are told at the end of what stands before them. */
@@ -54,15 +53,29 @@ function explain(
   file: string,
 ): Diagnostic {
   const before = source.slice(0, offset).trimEnd();
-  if (error === 'PropertyNameExpected' && before.endsWith(',') && /[}\]]/.test(source[offset] ?? ''))
+  if (source.trim() === '')
+    return problems.invalidJson('This file is empty.', placeAt(source, 0, 1, file), 'Without data, write {}');
+  if (/^(PropertyName|Value)Expected$/.test(error) && before.endsWith(',') && /[}\]]/.test(source[offset] ?? ''))
     return problems.invalidJson('There is a comma too many here.', placeAt(source, before.length - 1, 1, file));
-  if (error === 'ValueExpected' && before.endsWith(',') && source[offset] === ']')
-    return problems.invalidJson('There is a comma too many here.', placeAt(source, before.length - 1, 1, file));
+  const place = placeAt(source, offset, length, file);
+  const word = source.slice(offset, offset + length);
+  const inName = /[{,]$/.test(before);
+  if (/^['`]/.test(word)) {
+    const quote = { ...place, endColumn: place.column + 1 };
+    return problems.invalidJson('JSON does not know this quote.', quote, 'Names and texts stand in double quotes.');
+  }
+  if (error === 'InvalidSymbol' && inName && isNameAt(source, offset + length))
+    return problems.invalidJson('This name has no quotes.', place, `Write it as "${word}"`);
+  if (error === 'InvalidSymbol') {
+    const hint = /^(undefined|NaN|-?Infinity|None|nil)$/.test(word) ? 'Write null, or leave the name out.' : undefined;
+    return problems.invalidJson(`"${word}" is not a value of JSON.`, place, hint ?? 'Texts stand in double quotes.');
+  }
   const message = MESSAGES[error] ?? 'This is not JSON.';
-  if (MISSING.has(error)) return problems.invalidJson(message, placeAt(source, before.length, 1, file));
-  const quoted = /^['`]|^[A-Za-z_]/.test(source.slice(offset));
-  const hint = quoted && error !== 'InvalidCommentToken' ? 'Texts and names stand in double quotes.' : undefined;
-  return problems.invalidJson(message, placeAt(source, offset, length, file), hint);
+  return problems.invalidJson(message, MISSING.has(error) ? placeAt(source, before.length, 1, file) : place);
+}
+
+function isNameAt(source: string, end: number): boolean {
+  return /^\s*:/.test(source.slice(end));
 }
 
 function placeAt(source: string, offset: number, length: number, file: string): Place {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import * as problems from '../diagnostics/problems.js';
 import type { Diagnostic } from '../model/diagnostic.js';
@@ -25,27 +25,23 @@ export function listTemplates(root: string): { templates: TemplateFiles[]; diagn
   const folder = join(root, 'templates');
   const diagnostics: Diagnostic[] = [];
   const templates = new Map<string, TemplateFiles>();
-  const files = existsSync(folder) ? listFiles(folder) : [];
+  const refused = new Set<string>();
+  const files = listFiles(folder);
   for (const file of files) {
     const engine = ENGINES.find((extension) => file.endsWith(extension));
     if (!engine) continue;
-    const place = { file: `templates/${file}`, line: 1, column: 1 };
     const name = file.slice(0, -engine.length);
-    if (name.split('/').at(-1)!.includes('.')) diagnostics.push(problems.templateName(`templates/${file}`, place));
-    else if (leadsOutside(root, join(folder, file))) diagnostics.push(problems.outsideProject(place.file, place));
-    else if (templates.has(name)) {
-      const other = relative(root, templates.get(name)!.path).split(sep).join('/');
-      diagnostics.push(problems.duplicateTemplate(name, place, other));
-    } else {
-      const styles = join(folder, `${name}.scss`);
-      templates.set(name, {
-        name,
-        path: join(folder, file),
-        scenarios: new Map(),
-        ...(files.includes(`${name}.scss`) && { styles }),
-      });
+    const path = join(folder, file);
+    const problem = problemOf(root, path, name, templates.get(name));
+    if (problem) {
+      diagnostics.push(problem);
+      refused.add(name);
+      continue;
     }
+    const styles = join(folder, `${name}.scss`);
+    templates.set(name, { name, path, scenarios: new Map(), ...(files.includes(`${name}.scss`) && { styles }) });
   }
+  for (const name of refused) templates.delete(name);
   for (const file of files) {
     if (!file.endsWith('.json') || file.endsWith('.schema.json')) continue;
     const slash = file.lastIndexOf('/') + 1;
@@ -53,35 +49,50 @@ export function listTemplates(root: string): { templates: TemplateFiles[]; diagn
     const name = file.slice(0, slash) + base;
     const template = templates.get(name);
     if (template) template.scenarios.set(scenario.join('.') || DEFAULT_SCENARIO, join(folder, file));
-    else
+    else if (![...refused].some((other) => other === name || other.startsWith(`${name}.`)))
       diagnostics.push(problems.orphanData({ file: `templates/${file}`, line: 1, column: 1 }, name, templates.keys()));
   }
   return { templates: [...templates.values()], diagnostics };
 }
 
+/** Why a file cannot be the template it looks like. */
+function problemOf(root: string, path: string, name: string, other: TemplateFiles | undefined): Diagnostic | undefined {
+  const file = relative(root, path).split(sep).join('/');
+  const place = { file, line: 1, column: 1 };
+  const kind = kindOf(path);
+  if (kind === 'nothing') return problems.unreadableFile('it is a link to nowhere', place);
+  if (kind === 'folder') return problems.unreadableFile('it is a folder', place, 'Rename the folder.');
+  if (name.includes('.')) return problems.templateName(file, place);
+  if (leadsOutside(root, path)) return problems.outsideProject(file, place);
+  return other && problems.duplicateTemplate(name, place, relative(root, other.path).split(sep).join('/'));
+}
+
 /** Every file below a folder, with slashes; what starts with `_` or a dot is not looked at. */
-function listFiles(folder: string, below = ''): string[] {
-  return readdirSync(join(folder, below), { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      if (/^[_.]/.test(entry.name)) return [];
-      const path = below ? `${below}/${entry.name}` : entry.name;
-      return isFolder(join(folder, path)) ? listFiles(folder, path) : [path];
+function listFiles(folder: string, below = '', above: readonly string[] = []): string[] {
+  const here = join(folder, below);
+  if (kindOf(here) !== 'folder') return [];
+  const real = realpathSync(here);
+  if (above.includes(real)) return []; // a link to a folder around it
+  return readdirSync(here)
+    .sort()
+    .flatMap((name) => {
+      if (/^[_.]/.test(name)) return [];
+      const path = below ? `${below}/${name}` : name;
+      const isTemplate = ENGINES.some((extension) => name.endsWith(extension));
+      return kindOf(join(folder, path)) === 'folder' && !isTemplate
+        ? listFiles(folder, path, [...above, real])
+        : [path];
     });
 }
 
-function isFolder(path: string): boolean {
+function kindOf(path: string): 'file' | 'folder' | 'nothing' {
   try {
-    return statSync(path).isDirectory();
+    return statSync(path).isDirectory() ? 'folder' : 'file';
   } catch {
-    return false; // a link to nowhere
+    return 'nothing'; // also a link to nowhere
   }
 }
 
 function leadsOutside(root: string, path: string): boolean {
-  try {
-    return !realpathSync(path).startsWith(realpathSync(root) + sep);
-  } catch {
-    return true;
-  }
+  return !realpathSync(path).startsWith(realpathSync(root) + sep);
 }

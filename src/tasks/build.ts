@@ -1,8 +1,18 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Layout } from '../compile/lay-out.js';
 import * as problems from '../diagnostics/problems.js';
+import { reasonOf } from '../diagnostics/read-source.js';
 import type { CompiledTemplate } from '../model/compiled-template.js';
 import type { Data } from '../model/config.js';
 import type { Diagnostic } from '../model/diagnostic.js';
@@ -58,26 +68,53 @@ export async function buildProject(project: Project, options: BuildOptions = {})
   const out = options.out ?? join(project.root, 'dist');
   const names = options.names ?? project.templates.map(({ name }) => name);
   const diagnostics = [...project.diagnostics];
-  if (!options.names && names.length === 0) diagnostics.push(problems.noTemplates());
+  // Files that cannot be templates have been told already.
+  const found = project.templates.length > 0 || hasErrors(diagnostics);
+  if (!options.names && !found) diagnostics.push(problems.noTemplates(existsSync(join(project.root, 'templates'))));
   const templates: CompiledTemplate[] = [];
   const written: string[] = [];
   const manifest = readManifest(out);
   const before = structuredClone(manifest);
-  for (const name of names) {
-    const compiled = await project.compile(name, {
-      ...(options.scenario !== undefined && { scenario: options.scenario }),
-      ...(options.data && { data: options.data }),
-      ...(options.layout && { layout: options.layout }),
-    });
-    templates.push(compiled);
-    diagnostics.push(...compiled.diagnostics);
-    if (!compiled.html) continue;
-    written.push(...writeTemplate(project, compiled, out, options.formats ?? FORMATS, manifest));
+  try {
+    for (const name of names) {
+      const compiled = await project.compile(name, {
+        ...(options.scenario !== undefined && { scenario: options.scenario }),
+        ...(options.data && { data: options.data }),
+        ...(options.layout && { layout: options.layout }),
+      });
+      templates.push(compiled);
+      diagnostics.push(...compiled.diagnostics);
+      if (!compiled.html) continue;
+      written.push(...writeTemplate(project, compiled, out, options.formats ?? FORMATS, manifest));
+    }
+    // A template that was refused is not gone.
+    if (!hasErrors(project.diagnostics)) removeGone(project, out, manifest);
+    if (JSON.stringify(manifest) !== JSON.stringify(before))
+      written.push(writeWhole(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`));
+  } catch (error) {
+    if (!(error instanceof CannotWrite)) throw error;
+    diagnostics.push(problems.cannotWrite(relative(project.root, error.path), reasonOf(error.cause)));
   }
-  removeGone(project, out, manifest);
-  if (JSON.stringify(manifest) !== JSON.stringify(before))
-    written.push(writeWhole(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`));
-  return { templates, diagnostics, written };
+  return { templates, diagnostics: distinct(diagnostics), written };
+}
+
+/** Something stands in the way of what was built, or the disk is full. */
+class CannotWrite extends Error {
+  constructor(
+    readonly path: string,
+    override readonly cause: unknown,
+  ) {
+    super(path);
+  }
+}
+
+function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}
+
+/** A mistake in a file that several templates share is told once. */
+function distinct(diagnostics: Diagnostic[]): Diagnostic[] {
+  return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
 }
 
 function writeTemplate(
@@ -96,9 +133,7 @@ function writeTemplate(
   }
   for (const { file } of project.config.baseUrl ? [] : compiled.assets) {
     const target = join(out, file.startsWith('assets/') ? file : `assets/${file}`);
-    mkdirSync(dirname(target), { recursive: true });
-    copyFileSync(join(project.root, file), target);
-    written.push(target);
+    written.push(copyWhole(join(project.root, file), target));
   }
   manifest.templates[compiled.name] = {
     file: compiled.file,
@@ -135,12 +170,29 @@ function readManifest(out: string): Manifest {
   return { jink: 1, templates: {} };
 }
 
-/** Writes beside the target and renames, so that nobody ever reads half a file. */
 function writeWhole(path: string, text: string): string {
-  if (existsSync(path) && readFileSync(path, 'utf8') === text) return path;
-  mkdirSync(dirname(path), { recursive: true });
+  if (isFile(path) && readFileSync(path, 'utf8') === text) return path;
+  return putWhole(path, (half) => writeFileSync(half, text));
+}
+
+function copyWhole(from: string, to: string): string {
+  return putWhole(to, (half) => copyFileSync(from, half));
+}
+
+/** Writes beside the target and renames, so that nobody ever reads half a file. */
+function putWhole(path: string, write: (half: string) => void): string {
   const half = `${path}.${process.pid}.tmp`;
-  writeFileSync(half, text);
-  renameSync(half, path);
-  return path;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    write(half);
+    renameSync(half, path);
+    return path;
+  } catch (error) {
+    rmSync(half, { force: true });
+    throw new CannotWrite(path, error);
+  }
+}
+
+function isFile(path: string): boolean {
+  return existsSync(path) && statSync(path).isFile();
 }

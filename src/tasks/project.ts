@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { compileTemplate } from '../compile/compile.js';
 import type { Layout } from '../compile/lay-out.js';
 import { warmUpSass } from '../compile/sass.js';
 import { createSession, isInside, realFile, type Session } from '../compile/session.js';
 import * as problems from '../diagnostics/problems.js';
+import { readSource } from '../diagnostics/read-source.js';
 import type { CompiledTemplate } from '../model/compiled-template.js';
 import type { Data, ResolvedConfig } from '../model/config.js';
 import type { Diagnostic } from '../model/diagnostic.js';
@@ -139,21 +140,26 @@ async function compileInProject(
   let values = data;
   const read: string[] = [];
   const diagnostics: Diagnostic[] = [];
+  // Scenarios that are not built: only their names are missed.
+  const warnings: Diagnostic[] = [];
   const names = new Set<string>();
   for (const [other, path] of template.scenarios) {
     const isWanted = data === undefined && other === wanted;
     read.push(shown(path));
     const sample = readSampleData(root, path);
     if (isWanted && sample.diagnostic) diagnostics.push(sample.diagnostic);
+    else if (sample.diagnostic) warnings.push({ ...sample.diagnostic, severity: 'warning' });
     if (isWanted) values = sample.data;
     for (const name of Object.keys(sample.data ?? {})) names.add(name);
   }
-  if (diagnostics.length) return failed(template.name, file, diagnostics, [file, ...read]);
+  const source = readSource(template.path, file);
+  if ('diagnostic' in source) diagnostics.push(source.diagnostic);
+  if ('diagnostic' in source || diagnostics.length) return failed(template.name, file, diagnostics, [file, ...read]);
 
   const compiled = await compileTemplate(session, {
     name: template.name,
     path: template.path,
-    source: readFileSync(template.path, 'utf8').replace(/^\uFEFF/, ''),
+    source: source.text,
     data: values ?? {},
     names: [...names],
     dataFile: shown(dataPath ?? template.path.replace(/\.\w+$/, '.json')),
@@ -161,6 +167,7 @@ async function compileInProject(
     ...(layout && { layout }),
     ...(verbose && { verbose }),
   });
+  compiled.diagnostics.push(...warnings);
   compiled.dependencies = [
     ...new Set([...compiled.dependencies, ...read, ...(project.configFile ? [shown(project.configFile)] : [])]),
   ];

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
+import * as problems from '../../diagnostics/problems.js';
 import type { Data } from '../../model/config.js';
 import { readSampleData } from '../../project/sample-data.js';
 import { type BuildFormat, type BuildOptions, type BuildResult, buildProject } from '../../tasks/build.js';
@@ -23,9 +24,13 @@ interface Options {
 export async function buildCommand(names: string[], options: Options, context: Context): Promise<number> {
   const { terminal } = context;
   const project = await openForCommand(context);
+  refuseUnknown(names, project, terminal);
+  const out = resolve(options.out ?? 'dist');
+  if (options.out && `${out}${sep}`.startsWith(join(project.root, 'templates') + sep))
+    throw new UsageError('The output cannot go into templates/, where it would be taken for templates.');
   const chosen: BuildOptions = {
     ...(names.length && { names }),
-    ...(options.out && { out: resolve(options.out) }),
+    ...(options.out && { out }),
     ...(options.format && { formats: options.format }),
     ...layoutOf(options),
     ...mergeOf(options.merge, project, terminal),
@@ -35,6 +40,15 @@ export async function buildCommand(names: string[], options: Options, context: C
   if (options.json) terminal.output(`${JSON.stringify(toJson(result), null, 2)}\n`);
   else report(result, project, terminal);
   return exitCodeOf(result.diagnostics);
+}
+
+/** Names that are no template's are wrong usage: nothing is built. */
+function refuseUnknown(names: string[], { templates, diagnostics, root }: Project, terminal: Terminal): void {
+  const known = templates.map(({ name }) => name);
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length === 0) return;
+  terminal.diagnostics([...diagnostics, ...unknown.map((name) => problems.unknownTemplate(name, known))], root);
+  throw new UsageError('Nothing was built.');
 }
 
 function layoutOf({ minify, pretty }: Options): { layout?: Layout } {

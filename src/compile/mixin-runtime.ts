@@ -82,7 +82,7 @@ export function createMixinRuntime(
       const wrong = words(kind).find((word) => /^(show|hide)-/.test(word) && !isVisibilityKind(word));
       if (required && kind === undefined)
         report(problems.visibilityKind(undefined, here().place, VISIBILITY_KINDS, here().trail));
-      else if (wrong !== undefined || (kind && !known))
+      else if (wrong !== undefined || (required && kind && !known))
         report(problems.visibilityKind(wrong ?? String(kind), here().place, VISIBILITY_KINDS, here().trail));
       return words(kind).join(' ');
     },

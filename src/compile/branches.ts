@@ -112,3 +112,18 @@ export function hasBlockTag(text: string): boolean {
   });
   return found;
 }
+
+/**
+ * Where a merge tag leads: `in` to a block, `out` of one, `over` to its next branch; `stay` for one that prints a
+ * value, or says something that is no block.
+ */
+export function stepOf(tag: string): 'in' | 'out' | 'over' | 'stay' {
+  const { kind } = kindOf(tag);
+  if (kind === 'open') return 'in';
+  if (kind === 'close') return 'out';
+  if (kind === 'else') return 'over';
+  if (/^\{\{~?\s*#|^\{%-?\s*(for|case|block|with|capture|filter)\b|^<%.*(\{|\bdo(\s*\|.*\|)?)\s*-?%>$/s.test(tag))
+    return 'in';
+  if (/^\{%-?\s*end|^<%-?\s*\}|^\*\|END:/.test(tag)) return 'out';
+  return /^\*\|INTERESTED:/.test(tag) ? 'in' : 'stay';
+}

@@ -6,6 +6,7 @@ import type { Document } from '../document/tree.js';
 import type { CompiledTemplate } from '../model/compiled-template.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import { placeAssets } from './assets.js';
+import { compactStyles, reachOf } from './compact.js';
 import type { Draft, Step, TemplateInput } from './draft.js';
 import { escapeHtml } from './entities.js';
 import { finish } from './finish.js';
@@ -33,6 +34,7 @@ const STEPS: readonly (readonly [name: string, step: Step])[] = [
   ['inline', inline],
   ['assets', assets], // after inlining: columns have widths now, and backgrounds stand in style attributes
   ['outlook', outlook], // reads widths, colours and alignment from the inlined styles
+  ['compact', compact], // knows by now what attributes say, and what the head may change
   ['head', head], // last of the edits: it writes what the others left over
   ['finish', printDraft], // takes the marks out: nothing may need them after this
   ['text', text], // from the finished HTML, so that it says what the email says
@@ -72,9 +74,11 @@ export async function compileTemplate(session: Session, input: TemplateInput): P
 /** Pug runs with its data; HTML is taken as it is. */
 function renderEngine(draft: Draft): void {
   const { session, input } = draft;
-  const { html, diagnostics, dependencies } = input.path.endsWith('.pug')
-    ? renderPug(session, input)
-    : markHtml(session, input);
+  if (!input.path.endsWith('.pug')) {
+    draft.html = markHtml(session, input.path, input.source);
+    return;
+  }
+  const { html, diagnostics, dependencies } = renderPug(session, input);
   draft.html = html ?? '';
   draft.diagnostics.push(...diagnostics);
   for (const file of dependencies) draft.dependencies.add(file);
@@ -94,8 +98,9 @@ async function gatherStyles(draft: Draft): Promise<void> {
 }
 
 function inline(draft: Draft): void {
-  const { kept, undecided } = inlineSheets(documentOf(draft), draft.sheets);
+  const { kept, undecided, elementsOf } = inlineSheets(documentOf(draft), draft.sheets);
   draft.kept = kept;
+  draft.elementsOf = elementsOf;
   for (const { selector, element, because } of undecided) {
     const { place, trail } = authorsPlace(draft.session.files, attribute(element, MARK));
     draft.diagnostics.push(problems.undecidedRule(selector, because, place, trail));
@@ -112,6 +117,11 @@ function assets(draft: Draft): void {
 
 function outlook(draft: Draft): void {
   addOutlookAttributes(documentOf(draft), draft.session.files);
+}
+
+function compact(draft: Draft): void {
+  if (draft.input.verbose) return;
+  compactStyles(documentOf(draft), reachOf(draft.kept, draft.elementsOf));
 }
 
 function head(draft: Draft): void {
@@ -167,6 +177,7 @@ function newDraft(session: Session, input: TemplateInput): Draft {
     html: '',
     sheets: [],
     kept: [],
+    elementsOf: () => [],
     subject: '',
     preheader: '',
     text: '',

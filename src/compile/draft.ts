@@ -1,4 +1,4 @@
-import type { Document } from '../document/tree.js';
+import type { Document, Element } from '../document/tree.js';
 import type { Asset } from '../model/compiled-template.js';
 import type { Data } from '../model/config.js';
 import type { Diagnostic } from '../model/diagnostic.js';
@@ -23,6 +23,8 @@ export interface TemplateInput {
   /** Absolute path of the template's own `.scss`. */
   styles?: string;
   layout?: Layout;
+  /** Leaves declarations in that change nothing; tests compare the two. */
+  verbose?: boolean;
 }
 
 /** A template on its way through the compiler. */
@@ -42,6 +44,8 @@ export interface Draft {
   sheets: Sheet[];
   /** What stays in the head. */
   kept: SheetRule[];
+  /** The elements that a selector of the head may match. */
+  elementsOf: (selector: string) => readonly Element[];
   subject: string;
   preheader: string;
   text: string;

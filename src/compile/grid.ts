@@ -1,10 +1,12 @@
 import * as problems from '../diagnostics/problems.js';
-import { addClass, insertElement, remove, rename, wrap } from '../document/edit.js';
+import { addClass, insertElement, remove, rename, replaceNode, wrap } from '../document/edit.js';
 import { attribute, childElements, classes, hasClass, isBlank, rowsOf, sourceOf, tableOf } from '../document/find.js';
-import { hasMergeTag } from '../document/merge-tags.js';
+import { replaceMergeTags } from '../document/merge-tags.js';
 import type { Document, Element, Node } from '../document/tree.js';
 import type { Diagnostic } from '../model/diagnostic.js';
+import { hasBlockTag } from './branches.js';
 import { gridNumber } from './grid-words.js';
+import { wrapLooseContent } from './loose-content.js';
 import { authorsPlace, MARK, type MarkedFiles, readMark } from './marks.js';
 
 /**
@@ -19,7 +21,7 @@ const CELL = 'jink-cell';
  */
 export function normaliseGrid(document: Document, files: MarkedFiles, report: (diagnostic: Diagnostic) => void): void {
   const brought = document.elements.filter(({ name }) => name === CELL);
-  const grid: Grid = { document, files, report, brought: new Set(brought) };
+  const grid: Grid = { document, files, report };
   for (const cell of brought) rename(document, cell, 'td');
   eachTable(grid, ['full-width'], normaliseFullWidthRow);
   for (const cell of brought) placeCell(grid, cell);
@@ -37,8 +39,6 @@ interface Grid {
   document: Document;
   files: MarkedFiles;
   report: (diagnostic: Diagnostic) => void;
-  /** The cells that mixins wrote. */
-  brought: ReadonlySet<Node>;
 }
 
 /** Whether one of Jink's mixins wrote the element. */
@@ -53,43 +53,13 @@ function placeOf({ files }: Grid, element: Element) {
 /** Gives content of a column that stands outside of any cell a cell, and an empty column an empty one. */
 function normaliseColumns(grid: Grid, table: Element): void {
   for (const row of rowsOf(table)) {
-    wrapLooseContent(grid.document, row);
+    wrapLooseContent(grid.document, row, markOf(row));
     const cells = childElements(row).filter((cell) => !hasClass(cell, 'expander'));
     const expander = childElements(row).find((cell) => hasClass(cell, 'expander'));
     if (cells.length === 0 && expander && isOwn(grid, table)) insertElement(grid.document, expander, 'td', markOf(row));
     const last = cells.findLast((cell) => hasClass(cell, 'sub-columns') || hasClass(cell, 'sub-column'));
     if (last && isOwn(grid, last) && !cells.some((cell) => hasClass(cell, 'last'))) addClass(last, 'last');
   }
-}
-
-/** Wraps every run of children that are no cells; blanks, and merge tags between cells, stay where they are. */
-function wrapLooseContent(document: Document, row: Element): void {
-  let run: Node[] = [];
-  const wrapRun = () => {
-    while (run.length && isBlank(document, run[0]!)) run.shift();
-    while (run.length && isBlank(document, run.at(-1)!)) run.pop();
-    if (run.some((node) => isContent(document, node))) wrap(document, row, run, 'td', markOf(row));
-    run = [];
-  };
-  for (const child of [...row.children]) {
-    if (isCell(child) || (child.kind === 'comment' && child.children.some(isCell))) wrapRun();
-    else run.push(child);
-  }
-  wrapRun();
-}
-
-function isCell(node: Node): boolean {
-  return node.kind === 'element' && (node.name === 'td' || node.name === 'th');
-}
-
-function isContent(document: Document, node: Node): boolean {
-  if (node.kind === 'element') return true;
-  const source = document.source.slice(node.start, node.end);
-  if (node.kind === 'comment') return node.children.length > 0;
-  return (
-    source.trim() !== '' &&
-    !(hasMergeTag(source) && /^\s*(\{\{[#/^!>]?[^}]*\}\}\s*|\{%[^%]*%\}\s*|<%[^%]*%>\s*)+$/.test(source))
-  );
 }
 
 /** An added element stands where the element around it was written. */
@@ -125,14 +95,18 @@ function normaliseFullWidthRow(grid: Grid, table: Element): void {
   wrap(document, inner, [], 'td', { class: 'expander', ...markOf(table) });
 }
 
-/** Marks the last column of each of a row's lines and checks that the columns are twelve wide. */
+/**
+ * Marks the last column of each of a row's lines and checks that the columns are twelve wide, unless merge tags decide
+ * how many there are.
+ */
 function normaliseRow(grid: Grid, table: Element): void {
   if (!isOwn(grid, table)) return;
   for (const line of linesOf(table)) {
     const wrappers = childElements(line).filter((cell) => hasClass(cell, 'wrapper'));
     const last = wrappers.at(-1);
     if (!last) continue;
-    if (!wrappers.some((wrapper) => hasClass(wrapper, 'last'))) addClass(last, 'last');
+    if (!wrappers.some((wrapper) => /\blast\b/.test(attribute(wrapper, 'class')!))) addClass(last, 'last');
+    if (line.children.some((child) => child.kind === 'text' && hasBlockTag(sourceOf(grid.document, child)))) continue;
     const spans = wrappers.map(spanOf);
     if (spans.some((span) => span === undefined)) continue;
     const sum = spans.reduce<number>((total, span) => total + span!, 0);
@@ -162,8 +136,8 @@ function spanOf(wrapper: Element): number | undefined {
 }
 
 /**
- * Columns and sub-columns must stand in the row they were made for. A panel or centred content can stand anywhere:
- * with a column for itself it is its cell, elsewhere it brings a table.
+ * Columns and sub-columns must stand in the row they were made for. A panel or centred content that is not alone in a
+ * column brings a table for itself.
  */
 function placeCell(grid: Grid, cell: Element): void {
   const { document } = grid;
@@ -174,19 +148,18 @@ function placeCell(grid: Grid, cell: Element): void {
     if (!table || isColumns(table)) grid.report(problems.columnsOutsideRow(place, trail));
   } else if (hasClass(cell, 'sub-columns')) {
     if (!table || hasClass(table, 'row')) grid.report(problems.subColumnsOutsideColumns(place, trail));
-  } else if (!table || (isColumns(table) && !hasColumnForItself(grid, cell))) {
+  } else if (!table || (isColumns(table) && !isAlone(grid, cell))) {
     const inset = wrap(document, parent, [cell], 'table', { class: 'inset', ...markOf(cell) });
     wrap(document, inset, [cell], 'tr', markOf(cell));
   }
 }
 
-/** Whether nothing stands beside a mixin's cell in its row but cells that the author wrote as such. */
-function hasColumnForItself({ document, brought }: Grid, cell: Element): boolean {
+/** Whether a cell is all that its column holds; merge tags around it may repeat it. */
+function isAlone({ document }: Grid, cell: Element): boolean {
   const siblings = cell.parent!.children;
   const isBeside = (node: Node) => {
-    if (node === cell || isBlank(document, node)) return false;
     if (node.kind === 'comment') return /^<!--(\[if |<!\[endif)/.test(sourceOf(document, node));
-    return !isCell(node) || brought.has(node);
+    return node !== cell && !isBlank(document, node) && !(node.kind === 'element' && hasClass(node, 'expander'));
   };
   return siblings.includes(cell) && !siblings.some(isBeside);
 }
@@ -195,9 +168,20 @@ function isColumns(table: Element): boolean {
   return hasClass(table, 'columns') || hasClass(table, 'column');
 }
 
-/** White space between the cells of a block grid would show as gaps that break the line. */
+/** White space between the cells of a block grid, or beside merge tags there, would show as gaps that break the line. */
 function closeGaps({ document }: Grid, table: Element): void {
   for (const row of rowsOf(table)) {
-    for (const child of [...row.children]) if (isBlank(document, child)) remove(document, child);
+    for (const child of [...row.children]) {
+      if (child.kind !== 'text') continue;
+      const text = sourceOf(document, child);
+      const tags: string[] = [];
+      const rest = replaceMergeTags(text, (tag) => {
+        tags.push(tag);
+        return '';
+      });
+      if (rest === '' || rest.trim() !== '') continue;
+      if (tags.length === 0) remove(document, child);
+      else replaceNode(document, child, tags.join(''));
+    }
   }
 }

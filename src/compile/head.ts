@@ -1,7 +1,8 @@
 import { appendTo, insertBefore, prependTo, replaceInside, setAttribute } from '../document/edit.js';
 import { attribute, childElements, firstNamed, hasClass, innerSource } from '../document/find.js';
+import { replaceMergeTags } from '../document/merge-tags.js';
+import { textIn } from '../document/parse.js';
 import type { Document, Element } from '../document/tree.js';
-import { decodeEntities } from './entities.js';
 import { directionOf } from './mixin-runtime.js';
 
 /** Word counts in points unless it is told that 96 pixels are an inch; else mails grow on scaled screens. */
@@ -37,7 +38,7 @@ export function completeHead(document: Document, { styles, locale, title }: Head
   else if (!innerSource(document, ownTitle).trim()) replaceInside(document, ownTitle, title);
   const inside = head ? innerSource(document, head) : '';
   if (styles.some((css) => css.includes('prefers-color-scheme')) && !inside.includes('color-scheme'))
-    last += '<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">';
+    last += '<meta name="color-scheme" content="light dark">';
   if (!inside.includes('PixelsPerInch')) last += PIXELS_PER_INCH;
   last += styles.map((css) => `<style>\n${css}\n</style>`).join('');
   if (styles.some((css) => css.includes('@font-face'))) last += WORD_FONTS;
@@ -79,8 +80,12 @@ export function preheaderOf(document: Document): string {
   return plainText(document.source.slice(preheader.openEnd, filler?.start ?? preheader.closeStart));
 }
 
+/** Merge tags stay as they are; `<%= name %>` is no element. */
 function plainText(html: string): string {
-  return decodeEntities(html.replace(/<[^>]*>/g, ''))
+  const tags: string[] = [];
+  const text = replaceMergeTags(html, (tag) => `\uE000${tags.push(tag) - 1}\uE001`);
+  return textIn(text)
     .replace(/[\s\u00A0]+/g, ' ')
+    .replace(/\uE000(\d+)\uE001/g, (_, number) => tags[number]!)
     .trim();
 }

@@ -1,21 +1,22 @@
-import { print, setAttribute } from '../document/edit.js';
 import { parse } from '../document/parse.js';
 import { MARK, writeMark } from './marks.js';
-import type { PugOutput } from './pug.js';
 import { nameOf, type Session } from './session.js';
 
-/** Takes an HTML template as it is and marks every element with its place. */
-export function markHtml(session: Session, { path, source }: { path: string; source: string }): PugOutput {
-  const document = parse(source);
+/** HTML as it is, but with every element's place, straight after its name as Pug's are. */
+export function markHtml(session: Session, path: string, source: string): string {
   const starts = lineStarts(source);
   const file = nameOf(session, path);
   let line = 0;
-  for (const element of document.elements) {
-    while (line + 1 < starts.length && starts[line + 1]! <= element.start) line++;
-    while (starts[line]! > element.start) line--;
-    setAttribute(element, MARK, writeMark(session.files, file, line + 1, element.start - starts[line]! + 1));
+  let html = '';
+  let at = 0;
+  for (const { start, name } of parse(source).elements) {
+    while (line + 1 < starts.length && starts[line + 1]! <= start) line++;
+    const nameEnd = start + 1 + name.length;
+    const mark = writeMark(session.files, file, line + 1, start - starts[line]! + 1);
+    html += `${source.slice(at, nameEnd)} ${MARK}="${mark}"`;
+    at = nameEnd;
   }
-  return { html: print(document), diagnostics: [], dependencies: [path] };
+  return html + source.slice(at);
 }
 
 function lineStarts(source: string): number[] {

@@ -105,6 +105,8 @@ export interface InlinedSheets {
   /** The rules that have to stay in the head, without those that can match nothing here. */
   kept: SheetRule[];
   undecided: UndecidedRule[];
+  /** The elements that a selector of the head may match, whatever the reader does. */
+  elementsOf(selector: string): readonly Element[];
 }
 
 /**
@@ -115,7 +117,14 @@ export function inlineSheets(document: Document, sheets: readonly Sheet[]): Inli
   const conditional = findConditions(document);
   const index = indexOf(document, conditional);
   const matches = new Map<Element, Match[]>();
-  const result: InlinedSheets = { kept: [], undecided: [] };
+  const result: InlinedSheets = {
+    kept: [],
+    undecided: [],
+    elementsOf(text) {
+      const selector = isClientHook(text) ? undefined : compileWithoutStates(text);
+      return selector ? candidates(index, selector).filter((element) => selector.matches(element)) : [];
+    },
+  };
   let order = 0;
   for (const sheet of resolveVariables(sheets)) {
     const { inlined, kept } = compileSheet(sheet);

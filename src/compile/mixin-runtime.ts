@@ -82,7 +82,7 @@ export function createMixinRuntime(
       const wrong = words(kind).find((word) => /^(show|hide)-/.test(word) && !isVisibilityKind(word));
       if (required && kind === undefined)
         report(problems.visibilityKind(undefined, here().place, VISIBILITY_KINDS, here().trail));
-      else if (wrong !== undefined || (kind && !known))
+      else if (wrong !== undefined || (required && kind && !known))
         report(problems.visibilityKind(wrong ?? String(kind), here().place, VISIBILITY_KINDS, here().trail));
       return words(kind).join(' ');
     },
@@ -95,7 +95,7 @@ export function createMixinRuntime(
     isCss: (style) => String(style ?? '').includes(':'),
     filler(text) {
       const visible = String(text ?? '').length;
-      return '&zwnj;&nbsp;'.repeat(Math.max(0, 110 - visible));
+      return '&zwnj;&nbsp;'.repeat(Math.max(0, 100 - visible));
     },
   };
 }

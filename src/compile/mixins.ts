@@ -12,27 +12,32 @@ export const OWN_MIXINS = join(PACKAGE_ROOT, 'mixins');
 export interface MixinLibrary {
   /** Every name, for "did you mean". */
   names(): Iterable<string>;
-  /** The definition and the file it stands in. */
-  find(name: string): { file: string; tree: PugNode } | undefined;
+  /** The definition, and the files that were read for it. */
+  find(name: string): ParsedFile | undefined;
   /** What was thrown for files that could not be read: any of them may define what was not found. */
   failures(): unknown[];
+}
+
+/** A linked tree and the files it was made of. */
+export interface ParsedFile {
+  tree: PugNode;
+  files: ReadonlySet<string>;
 }
 
 /**
  * The mixins of the files in a folder, read when first asked for. `parse` gives the linked tree of a file or throws
  * what is wrong with it, of which only those hear who need that file.
  */
-export function mixinFolder(folder: string, parse: (file: string) => PugNode): MixinLibrary {
-  let contents:
-    | { definitions: Map<string, { file: string; tree: PugNode }>; failures: Map<string, unknown> }
-    | undefined;
+export function mixinFolder(folder: string, parse: (file: string) => ParsedFile): MixinLibrary {
+  let contents: { definitions: Map<string, ParsedFile>; failures: Map<string, unknown> } | undefined;
   const read = () => {
     if (contents) return contents;
     contents = { definitions: new Map(), failures: new Map() };
     for (const name of listPug(folder)) {
       const file = join(folder, name);
       try {
-        for (const tree of definitionsIn(parse(file))) contents.definitions.set(tree.name!, { file, tree });
+        const { tree, files } = parse(file);
+        for (const mixin of definitionsIn(tree)) contents.definitions.set(mixin.name!, { tree: mixin, files });
       } catch (error) {
         contents.failures.set(file, error);
       }
@@ -47,21 +52,21 @@ export function mixinFolder(folder: string, parse: (file: string) => PugNode): M
 }
 
 /** Jink's mixins: one file each, named after the mixin, so that only those in use are parsed; index.pug lists them. */
-export function ownMixins(parse: (file: string) => PugNode): MixinLibrary {
-  const files = new Map<string, string>();
+export function ownMixins(parse: (file: string) => ParsedFile): MixinLibrary {
+  const paths = new Map<string, string>();
   const index = readFileSync(join(OWN_MIXINS, 'index.pug'), 'utf8');
-  for (const [, path] of index.matchAll(/^include (\S+)/gm)) files.set(camelCase(path!), `${path}.pug`);
-  for (const [, alias, name] of index.matchAll(/^\/\/- alias (\w+) = (\w+)/gm)) files.set(alias!, files.get(name!)!);
-  const found = new Map<string, { file: string; tree: PugNode }>();
+  for (const [, path] of index.matchAll(/^include (\S+)/gm)) paths.set(camelCase(path!), `${path}.pug`);
+  for (const [, alias, name] of index.matchAll(/^\/\/- alias (\w+) = (\w+)/gm)) paths.set(alias!, paths.get(name!)!);
+  const found = new Map<string, ParsedFile>();
   return {
+    names: () => paths.keys(),
     failures: () => [],
-    names: () => files.keys(),
     find(name) {
-      const path = files.get(name);
+      const path = paths.get(name);
       if (!path) return undefined;
       if (!found.has(name)) {
-        const file = join(OWN_MIXINS, path);
-        found.set(name, { file, tree: definitionsIn(parse(file))[0]! });
+        const { tree, files } = parse(join(OWN_MIXINS, path));
+        found.set(name, { tree: definitionsIn(tree)[0]!, files });
       }
       return found.get(name);
     },
@@ -97,7 +102,7 @@ export function addMixins(
       if (!found) continue;
       call.name = found.tree.name!; // an alias calls what it stands for
       needed.set(call.name, found.tree);
-      files.add(found.file);
+      for (const file of found.files) files.add(file);
       mixinsOf(found.tree).called.forEach(need);
       return;
     }

@@ -48,7 +48,11 @@ function markLayout(table: Element): void {
   copyStyles(table, ['width', 'bgcolor']);
   for (const row of rowsOf(table)) {
     copyStyles(row, ['bgcolor']);
-    for (const cell of cellsOf(row)) copyStyles(cell, ['width', 'height', 'align', 'valign', 'bgcolor']);
+    for (const cell of cellsOf(row)) {
+      // In an expander nothing stands that could be aligned.
+      const names = hasClass(cell, 'expander') ? ['bgcolor'] : ['width', 'height', 'align', 'valign', 'bgcolor'];
+      copyStyles(cell, names);
+    }
   }
 }
 

@@ -89,6 +89,7 @@ export function createMergeTagTokens(): MergeTagTokens {
         for (const attribute of node.attrs ?? [])
           if (typeof attribute.val === 'string') attribute.val = hide(attribute.val);
         if (node.type === 'Code' && node.val) node.val = hide(node.val);
+        if (node.type === 'Each' && node.obj) node.obj = hide(node.obj);
         if (node.type === 'Mixin' && node.args) node.args = hide(node.args);
         if (node.code?.val) node.code.val = hide(node.code.val);
         return node;

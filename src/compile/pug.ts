@@ -4,7 +4,8 @@ import * as problems from '../diagnostics/problems.js';
 import { readSource } from '../diagnostics/read-source.js';
 import type { Data } from '../model/config.js';
 import type { Diagnostic } from '../model/diagnostic.js';
-import { addMixins, type MixinLibrary, mixinFolder, ownMixins } from './mixins.js';
+import { markHtml } from './html.js';
+import { addMixins, type MixinLibrary, mixinFolder, ownMixins, type ParsedFile } from './mixins.js';
 import { checkBlocks } from './pug-blocks.js';
 import { generateCode } from './pug-code.js';
 import { explainSyntax } from './pug-errors.js';
@@ -12,8 +13,9 @@ import { checkReferences, type Includers, resolvePugPath } from './pug-files.js'
 import { markTree } from './pug-marks.js';
 import { createPugReading } from './pug-reading.js';
 import { type Program, type PugCompiler, runProgram } from './pug-run.js';
+import { callLexer, readMissingEquals } from './pug-syntax.js';
 import { block, type PugNode } from './pug-tree.js';
-import { isOwn, nameOf, type Session } from './session.js';
+import { nameOf, type Session } from './session.js';
 
 /*
  * The one door to Pug. Its syntax tree is marked file by file, mixins are added to the linked tree, and the program
@@ -83,13 +85,10 @@ function compileProgram(
   let linked: PugNode | undefined;
   const plugin = {
     generateCode,
-    read(path: string) {
-      if (!isOwn(path)) dependencies.add(path);
-      return readPart(session, path);
-    },
+    read: (path: string) => readPart(session, path, dependencies),
     postLink(tree: PugNode) {
       const added = addMixins(tree, libraries);
-      for (const file of added.files) if (!isOwn(file)) dependencies.add(file);
+      for (const file of added.files) dependencies.add(file);
       if (added.unknown.length) {
         const [failure] = libraries.flatMap((library) => library.failures());
         if (failure) throw failure;
@@ -115,7 +114,7 @@ function unknownMixins(session: Session, main: string, calls: PugNode[], known: 
 function readPug(
   session: Session,
   main: Pick<PugInput, 'path' | 'source'>,
-  plugin: { postLink(tree: PugNode): PugNode },
+  plugin: { postLink(tree: PugNode): PugNode; read(path: string): string },
   options: Record<string, unknown>,
 ): { body: string } {
   const reading = createPugReading();
@@ -135,7 +134,7 @@ function readPug(
       basedir: session.root,
       name: 'template',
       inlineRuntimeFunctions: false,
-      plugins: [{ ...shared, ...plugin }],
+      plugins: [{ ...shared, ...plugin }, { lex: callLexer }],
       ...options,
     });
   } catch (error) {
@@ -144,11 +143,15 @@ function readPug(
   }
 }
 
-/** The text of a file that another one includes or extends, or that defines mixins. */
-function readPart(session: Session, path: string): string {
+/**
+ * The text of a file that another one includes or extends, or that defines mixins. Pug does not parse HTML, so its
+ * places are marked here.
+ */
+function readPart(session: Session, path: string, dependencies: Set<string>): string {
+  dependencies.add(path);
   const read = readSource(path, nameOf(session, path));
   if ('diagnostic' in read) throw new Refused([read.diagnostic]);
-  return read.text;
+  return /\.html?$/.test(path) ? markHtml(session, path, read.text) : read.text;
 }
 
 function refuse(diagnostics: Diagnostic[]): void {
@@ -170,6 +173,7 @@ function sharedTrees(session: Session, main: string, check: (tree: PugNode, file
     postParse(parsed: PugNode, { filename }: { filename: string }) {
       let tree = known(filename);
       if (!tree) {
+        readMissingEquals(parsed);
         session.mergeTags.protect(parsed);
         tree = markTree(parsed, session.files, nameOf(session, filename));
       }
@@ -203,13 +207,15 @@ export function mixinNames(session: Session): string[] {
   return librariesOf(session).flatMap((library) => [...library.names()]);
 }
 
-/** The marked and linked tree of one file. */
-function parseFile(session: Session, file: string): PugNode {
+/** The marked and linked tree of one file, and all files that were read for it. */
+function parseFile(session: Session, file: string): ParsedFile {
   let linked: PugNode = block([], { type: 'Block', line: 1 });
+  const files = new Set<string>();
+  const read = (path: string) => readPart(session, path, files);
   const postLink = (tree: PugNode) => {
     linked = tree;
     return block([], tree);
   };
-  readPug(session, { path: file, source: readPart(session, file) }, { postLink }, {});
-  return linked;
+  readPug(session, { path: file, source: read(file) }, { postLink, read }, {});
+  return { tree: linked, files };
 }

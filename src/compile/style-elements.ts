@@ -2,6 +2,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import * as problems from '../diagnostics/problems.js';
 import { remove } from '../document/edit.js';
 import { attribute, innerSource } from '../document/find.js';
+import { hasMergeTag } from '../document/merge-tags.js';
 import type { Document, Element } from '../document/tree.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Place } from '../model/place.js';
@@ -58,7 +59,7 @@ export function takeStyles(document: Document, { linked, report }: StyleSources)
     if (css === undefined) continue;
     const sheet = parseCss(css);
     if (isCssProblem(sheet)) {
-      report(element, sheet, css);
+      if (!hasMergeTag(css)) report(element, sheet, css);
       continue;
     }
     if (hasMergeTagsAroundRules(sheet)) continue;

@@ -1,4 +1,9 @@
 import type { DomNode, FormatCallback, HtmlToTextOptions, SelectorDefinition } from 'html-to-text';
+import { print, setAttribute } from '../document/edit.js';
+import { sourceOf, tableOf } from '../document/find.js';
+import { hasMergeTag, replaceMergeTags } from '../document/merge-tags.js';
+import { parse } from '../document/parse.js';
+import type { Node } from '../document/tree.js';
 
 /*
  * The one door to html-to-text. A layout's cells become paragraphs, a table of data keeps its columns, and a table that
@@ -16,11 +21,11 @@ const LEFT_OUT = ['.show-for-small', '.hide-for-desktop', '.hide-for-large', '.p
 const lineByLine: FormatCallback = (table, walk, builder) => {
   if (!saysSomething(table)) return; // a bar, a coloured line
   builder.openBlock({ leadingLineBreaks: 2 });
-  for (const row of descendants(table, 'tr')) {
+  for (const part of partsOf(table, 'tr')) {
     builder.openBlock({ leadingLineBreaks: 1 });
-    for (const cell of row.children?.filter(({ name }) => name === 'td' || name === 'th') ?? []) {
+    for (const cell of part.name === 'tr' ? partsOf(part, 'td', 'th') : [part]) {
       builder.addInline(' ');
-      walk(cell.children, builder);
+      walk(cell.name ? cell.children : [cell], builder);
     }
     builder.closeBlock({ trailingLineBreaks: 1 });
   }
@@ -36,10 +41,11 @@ function saysSomething({ data, name, children = [] }: DomNode): boolean {
   return /[^\s\u00A0]|&(?!nbsp;|#160;)/.test(data ?? '') || name === 'img' || children.some(saysSomething);
 }
 
-function descendants(node: DomNode, name: string): DomNode[] {
+/** The elements of these names, and the text that stands beside them: merge tags that repeat a row or a cell. */
+function partsOf(node: DomNode, ...names: string[]): DomNode[] {
   return (node.children ?? []).flatMap((child) => {
-    if (child.name === name) return [child];
-    return child.name === 'table' ? [] : descendants(child, name);
+    if (names.includes(child.name ?? '') || (child.data?.trim() && !child.name)) return [child];
+    return child.name === 'table' ? [] : partsOf(child, ...names);
   });
 }
 
@@ -89,12 +95,31 @@ export async function prepareText(): Promise<void> {
   convert ??= (await import('html-to-text')).compile(OPTIONS);
 }
 
-/** The plain-text part of an email, from its finished HTML. */
+/** The plain-text part of an email, from its finished HTML. Merge tags come out as they went in. */
 export async function textOf(html: string): Promise<string> {
   await prepareText();
-  return `${convert!(html)
+  const tags: string[] = [];
+  const masked = replaceMergeTags(readRepeatedRowsByLine(html), (tag) => {
+    const known = tags.indexOf(tag);
+    return `\uE000${known === -1 ? tags.push(tag) - 1 : known}\uE001`;
+  });
+  return `${convert!(masked)
     .replace(/[\u200C\u00A0]/g, ' ')
     .replace(/[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
+    .replace(/\uE000(\d+)\uE001/g, (_, number) => tags[number]!)
     .trim()}\n`;
+}
+
+/** A table of data whose rows or cells merge tags repeat has no columns to keep yet. */
+function readRepeatedRowsByLine(html: string): string {
+  if (!hasMergeTag(html)) return html;
+  const document = parse(html);
+  for (const element of document.elements) {
+    const table = element.name === 'table' ? element : tableOf(element);
+    const holdsTags = (node: Node) => node.kind === 'text' && hasMergeTag(sourceOf(document, node));
+    if (table && /^t(able|body|head|foot|r)$/.test(element.name) && element.children.some(holdsTags))
+      setAttribute(table, 'role', 'presentation');
+  }
+  return print(document);
 }

@@ -36,6 +36,11 @@ function read(document: Document, parent: Element | Comment, masked: string, fro
   const parser = new Parser(
     {
       onopentag(name) {
+        // A stray `</p>` or `</br>` opens an element for a browser; as text it stays what it is.
+        if (masked.startsWith('</', parser.startIndex)) {
+          stack.push({ element: around, selfClosed: true });
+          return;
+        }
         const element = newElement(name, elementAround(), from + parser.startIndex);
         element.openEnd = from + parser.endIndex + 1;
         element.end = element.closeStart = element.openEnd;
@@ -147,4 +152,19 @@ export function hasConditionalAttributes(document: Document, element: Element): 
     at = end;
   }
   return hasMergeTag(between + document.source.slice(at, element.openEnd));
+}
+
+/** What a piece of HTML says to a reader: without tags, and with every entity decoded. Blanks stay as they are. */
+export function textIn(html: string): string {
+  let text = '';
+  const parser = new Parser({
+    ontext: (written) => {
+      text += written;
+    },
+    onopentag: (name) => {
+      if (/^(br|p|div|td|h[1-6]|li)$/.test(name)) text += ' ';
+    },
+  });
+  parser.end(html);
+  return text;
 }

@@ -22,6 +22,8 @@ export interface CompileOptions {
   data?: Data;
   /** How the HTML is laid out in lines; `lines` without. */
   layout?: Layout;
+  /** Leaves declarations in that change nothing, to see what rules were inlined. */
+  verbose?: boolean;
 }
 
 export type { Layout };
@@ -125,7 +127,7 @@ function namesOf({ templates }: Project): string[] {
 async function compileInProject(
   project: Project,
   template: TemplateFiles,
-  { scenario, data, layout }: CompileOptions,
+  { scenario, data, layout, verbose }: CompileOptions,
 ): Promise<CompiledTemplate> {
   const { root, session } = project;
   const shown = (path: string) => relative(root, path).split(sep).join('/');
@@ -163,6 +165,7 @@ async function compileInProject(
     dataFile: shown(dataPath ?? template.path.replace(/\.\w+$/, '.json')),
     ...(template.styles && { styles: template.styles }),
     ...(layout && { layout }),
+    ...(verbose && { verbose }),
   });
   compiled.diagnostics.push(...warnings);
   compiled.dependencies = [

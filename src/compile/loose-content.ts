@@ -1,0 +1,59 @@
+import { wrap } from '../document/edit.js';
+import { isBlank, sourceOf } from '../document/find.js';
+import { replaceMergeTags } from '../document/merge-tags.js';
+import type { Document, Element, Node } from '../document/tree.js';
+import { stepOf } from './branches.js';
+
+/**
+ * Wraps every run of a row's children that are no cells into a cell. Blanks stay where they are, and so do merge tags
+ * that decide about cells: `{{#each}}` before one, `{{/each}}` after it.
+ */
+export function wrapLooseContent(document: Document, row: Element, attributes: Record<string, string>): void {
+  let run: Node[] = [];
+  const wrapRun = () => {
+    trim(run, (node) => isBlank(document, node));
+    if (!isBalanced(run.map((node) => (node.kind === 'text' ? sourceOf(document, node) : '')).join('')))
+      trim(run, (node) => !isContent(document, node));
+    if (run.some((node) => isContent(document, node))) wrap(document, row, run, 'td', attributes);
+    run = [];
+  };
+  for (const child of [...row.children]) {
+    if (isCell(child) || (child.kind === 'comment' && child.children.some(isCell))) wrapRun();
+    else run.push(child);
+  }
+  wrapRun();
+}
+
+function trim(nodes: Node[], isEmpty: (node: Node) => boolean): void {
+  while (nodes.length && isEmpty(nodes[0]!)) nodes.shift();
+  while (nodes.length && isEmpty(nodes.at(-1)!)) nodes.pop();
+}
+
+function isCell(node: Node): boolean {
+  return node.kind === 'element' && (node.name === 'td' || node.name === 'th');
+}
+
+/** Comments are no content, nor are merge tags that print nothing by themselves. */
+function isContent(document: Document, node: Node): boolean {
+  if (node.kind === 'element') return true;
+  if (node.kind === 'comment') return node.children.length > 0;
+  return withoutBlockTags(sourceOf(document, node)).trim() !== '';
+}
+
+function withoutBlockTags(text: string): string {
+  return replaceMergeTags(text, (tag) => (tag.startsWith('{{!') || stepOf(tag) !== 'stay' ? '' : tag));
+}
+
+/** Whether every block of merge tags in `text` is opened and closed in it. */
+function isBalanced(text: string): boolean {
+  let depth = 0;
+  let balanced = true;
+  replaceMergeTags(text, (tag) => {
+    const step = stepOf(tag);
+    if (step === 'in') depth++;
+    if (step === 'out') depth--;
+    if (depth < 0 || (step === 'over' && depth === 0)) balanced = false;
+    return tag;
+  });
+  return balanced && depth === 0;
+}

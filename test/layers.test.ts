@@ -32,7 +32,7 @@ const DOORS: Record<string, string[]> = {
   'jsonc-parser': ['project/json.ts'],
   chokidar: ['tasks/watch.ts'],
   express: ['server/server.ts', 'server/guard.ts', 'server/routes/view.ts'],
-  commander: ['cli/main.ts'],
+  commander: ['cli/run.ts'],
 };
 
 interface Import {

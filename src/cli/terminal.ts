@@ -30,12 +30,28 @@ const CODES: Record<Style, [number, number]> = {
 
 const COLOURS: Record<Severity, Style> = { error: 'red', warning: 'yellow', info: 'blue' };
 
-export function createTerminal({ quiet = false, colour = stderrHasColour() } = {}): Terminal {
+/** Where a terminal prints. */
+export interface Streams {
+  stdout(text: string): void;
+  stderr(text: string): void;
+  /** Whether colours are shown and not read. */
+  colour: boolean;
+}
+
+export function processStreams(): Streams {
+  return {
+    stdout: (text) => void process.stdout.write(text),
+    stderr: (text) => void process.stderr.write(text),
+    colour: process.stderr.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
+  };
+}
+
+export function createTerminal({ stdout, stderr, colour }: Streams, { quiet = false } = {}): Terminal {
   const style = (name: Style, text: string) =>
     colour ? `\u001B[${CODES[name][0]}m${text}\u001B[${CODES[name][1]}m` : text;
-  const complain = (text: string) => void process.stderr.write(`${text}\n`);
+  const complain = (text: string) => stderr(`${text}\n`);
   return {
-    output: (text) => void process.stdout.write(text),
+    output: stdout,
     say: (text) => void (quiet || complain(text)),
     complain,
     style,
@@ -44,10 +60,6 @@ export function createTerminal({ quiet = false, colour = stderrHasColour() } = {
       for (const diagnostic of shown) complain(`${formatDiagnostic(diagnostic, root, style)}\n`);
     },
   };
-}
-
-function stderrHasColour(): boolean {
-  return process.stderr.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
 }
 
 /** `file:line:column  severity  message  code`, the author's lines with a caret, the hint, and the calls above. */

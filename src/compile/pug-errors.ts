@@ -156,7 +156,12 @@ function explainBracket(found: Found): Diagnostic {
   if (inCode) return explainBrackets(source, inCode, place);
   // Its brackets match, but not for Pug, which knows comments in attributes.
   const comment = line.search(/(?<!:)\/\//);
-  if (comment !== -1) return problems.invalidCode('A comment cannot stand here.', place(bracket + comment, 2), 'Give it a line of its own that starts with "//-".');
+  if (comment !== -1)
+    return problems.invalidCode(
+      'A comment cannot stand here.',
+      place(bracket + comment, 2),
+      'Give it a line of its own that starts with "//-".',
+    );
   return problems.unclosedBracket(source[bracket]!, place(bracket));
 }
 

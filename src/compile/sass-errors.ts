@@ -81,6 +81,8 @@ function authorsPlace(session: Session, { stack }: Pick<SassNote, 'stack'>): Pla
 
 /** The first that has something to say is right. */
 const EXPLANATIONS: ((found: Found) => Diagnostic | undefined)[] = [
+  ({ message, place }) =>
+    message === 'Invalid UTF-8.' ? problems.wrongEncoding('This character is not saved as UTF-8.', place) : undefined,
   explainMissingSheet,
   explainUnknown,
   explainSetting,
@@ -145,7 +147,12 @@ function explainNamespace({ message, place, span, source }: Found): Diagnostic |
   const column = place.column + Math.max(0, span.indexOf(`${name}.`));
   const used = [...source.matchAll(/@use\s+["'](?:[^"']*[/:])?([\w-]+)["']/g)].map(([, module]) => module!);
   const isBuiltIn = /^(color|list|map|math|meta|selector|string)$/.test(name);
-  return problems.sassNamespace(name, { ...place, column, endColumn: column + name.length }, used, isBuiltIn ? 'sass:' : '');
+  return problems.sassNamespace(
+    name,
+    { ...place, column, endColumn: column + name.length },
+    used,
+    isBuiltIn ? 'sass:' : '',
+  );
 }
 
 function namesIn(source: string, kind: string): string[] {

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as problems from '../diagnostics/problems.js';
+import { positionAt } from '../document/positions.js';
 import type { Diagnostic } from '../model/diagnostic.js';
-import type { Place } from '../model/place.js';
 import { isCssProblem, type Sheet } from './css.js';
 import { PACKAGE_ROOT } from './mixins.js';
 import { compileSass } from './sass.js';
 import { explainSassError, explainSassWarnings } from './sass-errors.js';
 import type { SassReply } from './sass-worker.js';
-import { isInside, isOwn, nameOf, realFile, type Session } from './session.js';
+import { isInside, isOwn, nameOf, readText, realFile, type Session } from './session.js';
 
 /** The styles of a template, read and ready to be inlined. */
 export interface Stylesheet {
@@ -75,7 +75,7 @@ function toStylesheet(session: Session, reply: SassReply): Stylesheet {
   }
   const outside = files.find((file) => !isOwn(file) && !isInside(file, session.root));
   if (outside) {
-    diagnostics.push(problems.outsideProject(outside, whereUsed(files, outside, session)));
+    diagnostics.push(explainOutside(session, files, outside));
     return { diagnostics, files };
   }
   const { sheet } = reply;
@@ -88,18 +88,19 @@ function toStylesheet(session: Session, reply: SassReply): Stylesheet {
   return { sheet, diagnostics, files };
 }
 
-/** The line that loads a file from outside of the project. */
-function whereUsed(files: string[], outside: string, session: Session): Place {
-  const name = outside
-    .split(/[\\/]/)
-    .at(-1)!
-    .replace(/^_|\.\w+$/g, '');
+/** Tells of a sheet that lies outside of the project where it is loaded. */
+function explainOutside(session: Session, files: readonly string[], outside: string): Diagnostic {
+  const name = basename(outside).replace(/^_|\.\w+$/g, '');
   for (const file of files.filter((candidate) => isInside(candidate, session.root))) {
-    const lines = readFileSync(file, 'utf8').split(/\r\n|\r|\n/);
-    const line = lines.findIndex((text) => /@(use|forward|import)/.test(text) && text.includes(name));
-    if (line !== -1) return { file: nameOf(session, file), line: line + 1, column: lines[line]!.indexOf('@') + 1 };
+    const source = readText(file);
+    for (const { 1: url = '', index } of source.matchAll(/(?<=@(?:use|forward|import)\s+["'])([^"']+)/g)) {
+      if (!url.endsWith(name)) continue;
+      const { line, column } = positionAt(source, index);
+      const place = { file: nameOf(session, file), line, column, endLine: line, endColumn: column + url.length };
+      return problems.outsideProject(url, place);
+    }
   }
-  return { file: 'styles/email.scss', line: 1, column: 1 };
+  return problems.outsideProject(outside, { file: 'styles/email.scss', line: 1, column: 1 });
 }
 
 function stylesOf(root: string): string[] {

@@ -179,7 +179,7 @@ export const missingFile = (verb: 'include' | 'extends', path: string, place: Pl
 
 /** A path leads out of the project. */
 export const outsideProject = (path: string, place: Place) =>
-  problem('error', 'outside-project', `"${path}" lies outside of the project.`, {
+  problem('error', 'outside-project', `"${path}" leads out of the project.`, {
     place,
     hint: 'A project reads only its own files, so that it builds the same everywhere.',
   });

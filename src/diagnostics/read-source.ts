@@ -35,7 +35,7 @@ export function readSource(path: string, file: string): { text: string } | { dia
     return { diagnostic: problems.unreadableFile(reasonOf(error), start) };
   }
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
-    return { diagnostic: problems.wrongEncoding('It is saved as UTF-16.', start) };
+    return { diagnostic: problems.wrongEncoding('This file is saved as UTF-16.', start) };
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
   if (bytes.includes(0)) return { diagnostic: problems.unreadableFile('it is not a text', start) };
   if (isUtf8(bytes)) return { text };

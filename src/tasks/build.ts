@@ -75,26 +75,32 @@ export async function buildProject(project: Project, options: BuildOptions = {})
   const written: string[] = [];
   const manifest = readManifest(out);
   const before = structuredClone(manifest);
-  try {
-    for (const name of names) {
-      const compiled = await project.compile(name, {
-        ...(options.scenario !== undefined && { scenario: options.scenario }),
-        ...(options.data && { data: options.data }),
-        ...(options.layout && { layout: options.layout }),
-      });
-      templates.push(compiled);
-      diagnostics.push(...compiled.diagnostics);
-      if (!compiled.html) continue;
-      written.push(...writeTemplate(project, compiled, out, options.formats ?? FORMATS, manifest));
+  const formats = options.formats ?? FORMATS;
+  const write = (put: () => string[]): Diagnostic | undefined => {
+    try {
+      written.push(...put());
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof CannotWrite)) throw error;
+      const refused = problems.cannotWrite(relative(project.root, error.path), reasonOf(error.cause));
+      diagnostics.push(refused);
+      return refused;
     }
-    // A template that was refused is not gone.
-    if (!hasErrors(project.diagnostics)) removeGone(project, out, manifest);
-    if (JSON.stringify(manifest) !== JSON.stringify(before))
-      written.push(writeWhole(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`));
-  } catch (error) {
-    if (!(error instanceof CannotWrite)) throw error;
-    diagnostics.push(problems.cannotWrite(relative(project.root, error.path), reasonOf(error.cause)));
+  };
+  for (const name of names) {
+    const compiled = await project.compile(name, {
+      ...(options.scenario !== undefined && { scenario: options.scenario }),
+      ...(options.data && { data: options.data }),
+      ...(options.layout && { layout: options.layout }),
+    });
+    diagnostics.push(...compiled.diagnostics);
+    const refused = compiled.html ? write(() => writeTemplate(project, compiled, out, formats, manifest)) : undefined;
+    templates.push(refused ? { ...compiled, html: '', text: '' } : compiled);
   }
+  // A template that was refused is not gone.
+  if (!hasErrors(project.diagnostics)) removeGone(project, out, manifest);
+  if (JSON.stringify(manifest) !== JSON.stringify(before))
+    write(() => [writeWhole(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)]);
   return { templates, diagnostics: distinct(diagnostics), written };
 }
 
@@ -188,11 +194,16 @@ function putWhole(path: string, write: (half: string) => void): string {
     renameSync(half, path);
     return path;
   } catch (error) {
-    rmSync(half, { force: true });
-    throw new CannotWrite(path, error);
+    if (isFile(half)) rmSync(half);
+    // A folder that cannot be made is what stands in the way, not the file.
+    throw new CannotWrite(isFolder(dirname(path)) ? path : dirname(path), error);
   }
 }
 
 function isFile(path: string): boolean {
   return existsSync(path) && statSync(path).isFile();
+}
+
+function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
 }

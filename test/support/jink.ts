@@ -1,5 +1,6 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { runJink } from '../../dist/cli/run.js';
 
 const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
@@ -14,20 +15,28 @@ export function jink(args: string[], cwd: string, env: Record<string, string> = 
   const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
     cwd,
     encoding: 'utf8',
-    env: environment(env),
+    env: { ...process.env, NO_COLOR: '1', ...env },
   });
   return { exitCode: status, stdout, stderr };
 }
 
-/** The same while other tests run. */
-export function startJink(args: string[], cwd: string, env: Record<string, string> = {}): Promise<Run> {
-  return new Promise((done) => {
-    execFile(process.execPath, [MAIN, ...args], { cwd, env: environment(env) }, (error, stdout, stderr) => {
-      done({ exitCode: error ? Number(error.code) : 0, stdout, stderr });
+/** The same in this process, ten times as fast: all that is left out is the start of Node. */
+export async function jinkHere(args: string[], cwd: string): Promise<Run> {
+  const before = process.cwd();
+  const run: Run = { exitCode: null, stdout: '', stderr: '' };
+  process.chdir(cwd);
+  try {
+    run.exitCode = await runJink(args, {
+      stdout: (text) => {
+        run.stdout += text;
+      },
+      stderr: (text) => {
+        run.stderr += text;
+      },
+      colour: false,
     });
-  });
-}
-
-function environment(env: Record<string, string>): NodeJS.ProcessEnv {
-  return { ...process.env, NO_COLOR: '1', ...env };
+  } finally {
+    process.chdir(before);
+  }
+  return run;
 }

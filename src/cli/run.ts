@@ -1,0 +1,151 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { nearest } from '../diagnostics/nearest.js';
+import { VERSION } from '../project/version.js';
+import type { Context } from './context.js';
+import { EXIT, UsageError } from './exit.js';
+import { createTerminal, type Streams } from './terminal.js';
+
+/*
+ * The command line. Each command is a module that is loaded when it is called, takes its options and returns its exit
+ * code.
+ */
+
+/** Runs one command line and returns its exit code. */
+export async function runJink(args: readonly string[], streams: Streams): Promise<number> {
+  let exitCode: number = EXIT.fine;
+  const program = createProgram(streams, (code) => {
+    exitCode = code;
+  });
+  const { complain } = createTerminal(streams);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return EXIT.fine;
+      const isHelp = error.code === 'commander.help';
+      complain(isHelp ? program.helpInformation().trimEnd() : usageMessage(error, program, args[0]));
+      return EXIT.usage;
+    }
+    if (error instanceof UsageError) {
+      complain(error.hint ? `${error.message}\n${error.hint}` : error.message);
+      return EXIT.usage;
+    }
+    complain(`This is a bug in Jink ${VERSION}, not in your project. Please report it with this text:\n`);
+    complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return EXIT.bug;
+  }
+}
+
+type Run<Options> = (args: string[], options: Options, context: Context) => Promise<number>;
+
+function createProgram(streams: Streams, done: (exitCode: number) => void): Command {
+  const program = new Command('jink')
+    .description('Write emails in Pug and Sass; Jink compiles them to HTML that looks right in every inbox.')
+    .version(VERSION, '-v, --version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand(false)
+    .showSuggestionAfterError(false)
+    .exitOverride()
+    .configureOutput({ writeErr: () => {}, writeOut: (text) => streams.stdout(text) });
+
+  function run<Options>(load: () => Promise<Run<Options>>) {
+    return async (...all: unknown[]) => {
+      const command = all.pop() as Command;
+      const options = command.opts() as Options & { root: string; config?: string; quiet?: boolean };
+      const args = all
+        .slice(0, -1)
+        .flat()
+        .filter((argument) => argument !== undefined) as string[];
+      const terminal = createTerminal(streams, { quiet: options.quiet === true });
+      const context: Context = { terminal, root: options.root, ...(options.config && { config: options.config }) };
+      done(await (await load())(args, options, context));
+    };
+  }
+
+  /** A command with the options that every command has. */
+  function command(name: string): Command {
+    return program
+      .command(name)
+      .option('--root <dir>', "the project's folder", '.')
+      .option('--config <file>', 'another config file than jink.config.*')
+      .option('--quiet', 'print errors only')
+      .helpOption('-h, --help', 'show this help')
+      .showSuggestionAfterError(false);
+  }
+
+  command('new')
+    .description('make a project that builds, with one report template and sample data')
+    .argument('<dir>', 'a folder that is empty or not there yet')
+    .action(run(async () => (await import('./commands/new.js')).newCommand));
+
+  command('build')
+    .description('compile templates/ to dist/<name>.html, dist/<name>.txt and dist/manifest.json')
+    .argument('[names...]', 'only these templates')
+    .option('--out <dir>', 'another folder than dist')
+    .option('--watch', 'build again whenever a file changes')
+    .option('--format <list>', 'what to write: html, text', list(['html', 'text']))
+    .option('--merge <data>', 'merge in a scenario, or the data of a .json file')
+    .addOption(new Option('--minify', 'without line breaks').conflicts('pretty'))
+    .addOption(new Option('--pretty', 'indented'))
+    .option('--json', 'print the result as JSON')
+    .action(run(async () => (await import('./commands/build.js')).buildCommand));
+
+  command('dev')
+    .aliases(['preview', 'serve'])
+    .description('build, and show the emails in the browser')
+    .option('--port <number>', 'where to listen', port, 3999)
+    .option('--host <name>', 'the address to listen on', '127.0.0.1')
+    .action(run(async () => (await import('./commands/dev.js')).devCommand));
+
+  return program;
+}
+
+function list(choices: string[]) {
+  return (value: string) => {
+    const chosen = value.split(',').map((word) => word.trim());
+    const wrong = chosen.find((word) => !choices.includes(word));
+    if (wrong === undefined) return chosen;
+    const near = nearest(wrong, choices);
+    throw new InvalidArgumentError(
+      `There is no "${wrong}". ${near ? `Did you mean "${near}"?` : `Choose from ${choices.join(', ')}.`}`,
+    );
+  };
+}
+
+function port(value: string): number {
+  const number = Number(value);
+  if (Number.isInteger(number) && number >= 0 && number < 65536) return number;
+  throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+}
+
+/** What commander says of wrong usage, in Jink's words. */
+function usageMessage(error: CommanderError, program: Command, called: string | undefined): string {
+  const message = error.message.replace(/^error: /, '');
+  const option = /^unknown option '(-[^']+)'/.exec(message)?.[1];
+  const command = /^unknown command '([^']+)'/.exec(message)?.[1];
+  if (option) return withNearest(`There is no option ${option}.`, option, optionNames(program, called));
+  if (command) return withNearest(`There is no command "${command}".`, command, commandNames(program));
+  const [, flag, reason] = /^option '(--[\w-]+).*?' argument '.*' is invalid\. (.*)$/.exec(message) ?? [];
+  if (flag) return `${flag}: ${reason}`;
+  const missing = /^option '(--[\w-]+ .*)' argument missing$/.exec(message)?.[1];
+  if (missing) return `This option needs a value: ${missing}`;
+  const argument = /^missing required argument '(.*)'$/.exec(message)?.[1];
+  if (argument) return `"jink ${called}" needs one thing more: <${argument}>`;
+  const sentence = message.charAt(0).toUpperCase() + message.slice(1);
+  return /[.?!]$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
+function withNearest(message: string, word: string, candidates: string[]): string {
+  const near = nearest(word, candidates);
+  return near ? `${message} Did you mean ${near}?` : message;
+}
+
+function commandNames(program: Command): string[] {
+  return program.commands.flatMap((command) => [command.name(), ...command.aliases()]);
+}
+
+function optionNames(program: Command, called = ''): string[] {
+  const command = program.commands.find((candidate) => [candidate.name(), ...candidate.aliases()].includes(called));
+  return (command ?? program).options.flatMap(({ long }) => long ?? []);
+}

@@ -14,11 +14,16 @@ export interface MarkedFiles {
   name(number: number): string | undefined;
 }
 
+/** What all of Jink's own files are called, since nobody is sent there. */
+const OWN = 'jink:';
+
 export function createMarkedFiles(): MarkedFiles {
-  const names: string[] = [];
-  const numbers = new Map<string, number>();
+  // Own files are number 0 in every session: the code of Jink's mixins, marks and all, is made when Jink is built.
+  const names = [OWN];
+  const numbers = new Map([[OWN, 0]]);
   return {
-    number(file) {
+    number(name) {
+      const file = isOwnFile(name) ? OWN : name;
       let number = numbers.get(file);
       if (number === undefined) {
         number = names.push(file) - 1;
@@ -45,7 +50,7 @@ export function readMark(files: MarkedFiles, mark: string): Place[] {
 
 /** Jink's own files are called `jink:mixins/row.pug`; authors are never sent there. */
 export function isOwnFile(file: string): boolean {
-  return file.startsWith('jink:');
+  return file.startsWith(OWN);
 }
 
 /** The author's place of a mark and the calls that led there. */

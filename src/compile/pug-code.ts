@@ -34,6 +34,17 @@ export function generateCode(tree: PugNode, options: object): string {
 /** The code of mixin definitions by their trees, which the session shares. */
 const generated = new WeakMap<PugNode, string[]>();
 
+/** Takes code that was generated before for the tree of a mixin's definition. */
+export function adoptCode(tree: PugNode, code: string[]): void {
+  generated.set(tree, code);
+}
+
+/** The code of a mixin's definition, as `adoptCode` takes it. */
+export function codeOf(tree: PugNode): string[] {
+  generateCode({ type: 'Block', line: 1, nodes: [tree] }, { doctype: 'html', self: true, compileDebug: false });
+  return generated.get(tree)!;
+}
+
 function extend(Base: CodeGeneratorClass): CodeGeneratorClass {
   return class extends Base {
     private mark: PugNode['mark'];

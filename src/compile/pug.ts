@@ -15,6 +15,7 @@ import { createPugReading } from './pug-reading.js';
 import { type Program, type PugCompiler, runProgram } from './pug-run.js';
 import { callLexer, readMissingEquals } from './pug-syntax.js';
 import { block, type PugNode } from './pug-tree.js';
+import { withReadyCode } from './ready-mixins.js';
 import { nameOf, type Session } from './session.js';
 
 /*
@@ -81,7 +82,9 @@ function compileProgram(
   dependencies: Set<string>,
   debug: boolean,
 ): Program {
-  const libraries = librariesOf(session);
+  const own = librariesOf(session);
+  // What fails is looked for line by line, for which the mixins' trees are needed.
+  const libraries = debug ? own.parsed : own.ready;
   let linked: PugNode | undefined;
   const plugin = {
     generateCode,
@@ -184,17 +187,28 @@ function sharedTrees(session: Session, main: string, check: (tree: PugNode, file
   };
 }
 
-const libraries = new WeakMap<Session, MixinLibrary[]>();
+/** The project's mixins, which win, and Jink's: as trees, and with their code made where it is. */
+interface Libraries {
+  parsed: MixinLibrary[];
+  ready: MixinLibrary[];
+}
 
-/** The project's mixins, which win, and Jink's. */
-function librariesOf(session: Session): MixinLibrary[] {
+const libraries = new WeakMap<Session, Libraries>();
+
+function librariesOf(session: Session): Libraries {
   let known = libraries.get(session);
   if (!known) {
-    const parse = (file: string) => parseFile(session, file);
-    known = [mixinFolder(join(session.root, 'mixins'), parse), ownMixins(parse)];
+    const project = mixinFolder(join(session.root, 'mixins'), (file) => parseFile(session, file));
+    const own = ownLibrary(session);
+    known = { parsed: [project, own], ready: [project, withReadyCode(own)] };
     libraries.set(session, known);
   }
   return known;
+}
+
+/** Jink's own mixins, parsed. */
+export function ownLibrary(session: Session): MixinLibrary {
+  return ownMixins((file) => parseFile(session, file));
 }
 
 /** Forgets the project's mixins; needed when one of their files changed. */
@@ -204,7 +218,7 @@ export function forgetMixins(session: Session): void {
 
 /** The names of all mixins a template can call. */
 export function mixinNames(session: Session): string[] {
-  return librariesOf(session).flatMap((library) => [...library.names()]);
+  return librariesOf(session).parsed.flatMap((library) => [...library.names()]);
 }
 
 /** The marked and linked tree of one file, and all files that were read for it. */

@@ -1,9 +1,7 @@
 import { insertAfter, insertBefore, replaceNode, setAttribute } from '../document/edit.js';
 import { attribute, cellsOf, childElements, classes, hasClass, rowsOf } from '../document/find.js';
 import type { Comment, Document, Element, Node } from '../document/tree.js';
-import type { Declaration } from './css.js';
-import { parseDeclarations } from './declarations.js';
-import { decodeEntities } from './entities.js';
+import { stylesOf } from './declarations.js';
 import { WORDS } from './grid-words.js';
 import { isOwnFile, MARK, type MarkedFiles, readMark } from './marks.js';
 
@@ -81,11 +79,6 @@ function copyStyles(element: Element, names: string[]): void {
 /** An author's own attribute is never overwritten. */
 function addAttribute(element: Element, name: string, value: string): void {
   if (attribute(element, name) === undefined) setAttribute(element, name, value);
-}
-
-export function stylesOf(element: Element): Declaration[] {
-  const style = attribute(element, 'style');
-  return style ? parseDeclarations(decodeEntities(style)) : [];
 }
 
 function pixels(css: string): string | undefined {

@@ -13,6 +13,9 @@ export const VISIBILITY_KINDS = [
   'hide-for-large',
 ] as const;
 
+/** How many calls a trail goes back. */
+export const MOST_CALLS = 20;
+
 /** What a template's program can call while it runs, under the name `$jink`. Mixins use it; authors need not. */
 export interface MixinRuntime {
   /** For the `lang` and `dir` of the document. */
@@ -42,7 +45,8 @@ export function createMixinRuntime(
 ): MixinRuntime {
   const calls: string[] = [];
   const lent: string[] = [];
-  const trail = () => calls.toReversed().join(',');
+  // Of a mixin that calls itself, the last calls say enough.
+  const trail = () => calls.slice(-MOST_CALLS).toReversed().join(',');
   const here = () => authorsPlace(files, trail());
   return {
     lang: locale,

@@ -6,6 +6,7 @@ import type { Diagnostic } from '../model/diagnostic.js';
 import type { Place } from '../model/place.js';
 import { WORDS } from './grid-words.js';
 import { isOwnFile, readMark } from './marks.js';
+import { MOST_CALLS } from './mixin-runtime.js';
 import { type ProgramPoint, pointAtWord, pointOf, positionInSource, wordAt } from './pug-places.js';
 import type { Program } from './pug-run.js';
 import { type PugNode, walkTree } from './pug-tree.js';
@@ -132,7 +133,7 @@ const EXPLANATIONS: ((failure: Failure) => Explanation | undefined)[] = [
 
 function explainEndlessCalls({ run }: Failure): Explanation | undefined {
   if (!isEndless(run.error)) return undefined;
-  return run.calls.split(',').length > 50
+  return run.calls.split(',').length === MOST_CALLS
     ? { message: 'This mixin calls itself without end.', hint: 'Let it end: put the call under an "if".' }
     : { message: 'Something here calls itself without end.' };
 }

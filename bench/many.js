@@ -13,7 +13,7 @@ const count = Number(countText);
 if (role === 'jink') {
   const { openProject } = await import('../dist/index.js');
   const project = await openProject({ root });
-  for (const { name } of project.templates) await project.compile(name);
+  await Promise.all(project.templates.map(({ name }) => project.compile(name)));
   printPeak();
 } else if (role === 'mjml') {
   const { default: mjml2html } = await import('mjml');

@@ -26,7 +26,7 @@ const DOORS: Record<string, string[]> = {
   postcss: ['compile/css.ts'],
   'css-what': ['compile/selectors.ts'],
   'html-to-text': ['compile/text.ts'],
-  'image-size': ['compile/assets.ts'],
+  'image-size': ['compile/measure.ts'],
   htmlparser2: ['document/parse.ts'],
   jiti: ['project/config.ts'],
   'jsonc-parser': ['project/json.ts'],

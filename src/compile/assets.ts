@@ -1,17 +1,17 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
-import { imageSize } from 'image-size';
 import * as problems from '../diagnostics/problems.js';
 import { setAttribute } from '../document/edit.js';
-import { attribute, classes, closest, hasClass } from '../document/find.js';
+import { attribute, hasClass } from '../document/find.js';
 import { hasMergeTag } from '../document/merge-tags.js';
 import type { Document, Element } from '../document/tree.js';
 import type { Asset } from '../model/compiled-template.js';
 import type { Diagnostic } from '../model/diagnostic.js';
-import { cascade, parseDeclarations, printDeclarations } from './declarations.js';
-import { decodeEntities, encodeQuotes } from './entities.js';
-import { gridNumber } from './grid-words.js';
+import type { Declaration, SheetRule } from './css.js';
+import { cascade, printDeclarations, stylesOf } from './declarations.js';
+import { encodeQuotes } from './entities.js';
 import { authorsPlace, MARK } from './marks.js';
+import { measure } from './measure.js';
 import { isInside, nameOf, realFile, type Session } from './session.js';
 
 /** Attributes that name an image. */
@@ -28,17 +28,22 @@ interface Context {
 
 /**
  * Finds the project's images in use, writes where they will lie (under `baseUrl`, else beside the output) and gives
- * images without a width their own, which Word needs as a number.
+ * images without a width their own.
+ * @param kept the rules that stay in the head; their images come back placed
  */
-export function placeAssets(document: Document, context: Context): { assets: Asset[]; files: string[] } {
+export function placeAssets(
+  document: Document,
+  kept: readonly SheetRule[],
+  context: Context,
+): { assets: Asset[]; files: string[]; kept: SheetRule[] } {
   const assets = new Map<string, Asset>();
   const files: string[] = [];
-  const found = (written: string, element: Element): { url: string; file: string } | undefined => {
+  const found = (written: string, element?: Element): { url: string; file: string } | undefined => {
     const local = localPath(written);
     if (!local) return undefined;
     const file = fileOf(local, context);
     if (!file) {
-      if (element.name === 'img') reportMissing(local, element, context);
+      if (element?.name === 'img') reportMissing(local, element, context);
       return undefined;
     }
     const name = nameOf(context.session, file);
@@ -46,6 +51,16 @@ export function placeAssets(document: Document, context: Context): { assets: Ass
     assets.set(name, { file: name, url });
     files.push(file);
     return { url, file };
+  };
+  const placeIn = (css: string, element?: Element) => {
+    if (!css.includes('url(')) return css;
+    return css.replace(
+      /url\((\s*(?:"|'|&quot;|&#39;)?)(.+?)((?:"|'|&quot;|&#39;)?\s*)\)/g,
+      (whole, open, path, close) => {
+        const asset = found(path, element);
+        return asset ? `url(${open}${asset.url}${close})` : whole;
+      },
+    );
   };
   for (const element of document.elements) {
     for (const name of SOURCES) {
@@ -57,15 +72,20 @@ export function placeAssets(document: Document, context: Context): { assets: Ass
     }
     if (hasClass(element, 'image')) limitWidth(element);
     const style = attribute(element, 'style');
-    if (style?.includes('url(')) {
-      const placed = style.replace(/url\((['"]?)([^'")]+)\1\)/g, (whole, quote: string, path: string) => {
-        const asset = found(path, element);
-        return asset ? `url(${quote}${asset.url}${quote})` : whole;
-      });
-      setAttribute(element, 'style', placed);
-    }
+    if (style) setAttribute(element, 'style', placeIn(style, element));
   }
-  return { assets: [...assets.values()], files };
+  const placed = mapValues(kept, (value) => placeIn(value));
+  return { assets: [...assets.values()], files, kept: placed };
+}
+
+/** Rules with other values; sheets are shared between templates, so nothing is changed in place. */
+function mapValues(rules: readonly SheetRule[], map: (value: string) => string): SheetRule[] {
+  const change = (declaration: Declaration) => ({ ...declaration, value: map(declaration.value) });
+  return rules.map((rule) => ({
+    ...rule,
+    ...(rule.declarations && { declarations: rule.declarations.map(change) }),
+    ...(rule.kind === 'at' && rule.rules && { rules: mapValues(rule.rules, map) }),
+  }));
 }
 
 /** The path of an image that belongs to the project; undefined for addresses, merge tags and attachments. */
@@ -104,43 +124,10 @@ function reportMissing(path: string, element: Element, { session, report }: Cont
   report(problems.missingImage(path, place, files, trail));
 }
 
-/** The file's own width, half of it for `…@2x`, and at most the width of the column around it. */
-function measure(image: Element, file: string): void {
-  if (attribute(image, 'width') !== undefined) return;
-  const natural = sizeOf(file);
-  if (!natural) return;
-  const scale = /@2x\.\w+$/.test(file) ? 2 : 1;
-  const width = Math.min(Math.round(natural.width / scale), widthAround(image));
-  setAttribute(image, 'width', String(width));
-  if (attribute(image, 'height') === undefined)
-    setAttribute(image, 'height', String(Math.round((width * natural.height) / natural.width)));
-}
-
 /** An image that fills its cell on phones, where that is narrower, must not grow past its width elsewhere. */
 function limitWidth(image: Element): void {
   const width = attribute(image, 'width');
   if (!width || !/^\d+$/.test(width)) return;
-  const own = parseDeclarations(decodeEntities(attribute(image, 'style') ?? ''));
-  const limited = cascade([own, [{ property: 'max-width', value: `${width}px`, important: false }]]);
+  const limited = cascade([stylesOf(image), [{ property: 'max-width', value: `${width}px`, important: false }]]);
   setAttribute(image, 'style', encodeQuotes(printDeclarations(limited)));
-}
-
-function sizeOf(file: string): { width: number; height: number } | undefined {
-  try {
-    return imageSize(readFileSync(file));
-  } catch {
-    return undefined; // not an image that tells its size
-  }
-}
-
-/** In pixels: what the styles gave the column's table, else what Ink would. */
-function widthAround(image: Element): number {
-  const columns = closest(image, (around) => hasClass(around, 'columns') || hasClass(around, 'column'));
-  if (!columns) return Number.POSITIVE_INFINITY;
-  const styled = /(?:^|;)width:(\d+)px/.exec(attribute(columns, 'style') ?? '')?.[1];
-  if (styled) return Number(styled);
-  const number = classes(columns)
-    .map(gridNumber)
-    .find((value) => value !== undefined);
-  return number ? number * 50 - 20 : Number.POSITIVE_INFINITY;
 }

@@ -27,10 +27,13 @@ export function compactStyles(document: Document, reaches: Reach): void {
   // Without a doctype, browsers do not let tables inherit.
   const inherits = /^\s*<!doctype/i.test(document.source);
   const styles = new Map<Element, readonly Declaration[]>();
+  const parsed = new Map<string, readonly Declaration[]>(); // many cells share one style
   for (const element of document.elements) {
     const style = attribute(element, 'style');
     if (!style || hasMergeTag(style)) continue;
-    styles.set(element, joinShorthands(parseDeclarations(decodeEntities(style))));
+    const declarations = parsed.get(style) ?? joinShorthands(parseDeclarations(decodeEntities(style)));
+    parsed.set(style, declarations);
+    styles.set(element, declarations);
   }
   for (const [element, declarations] of styles) {
     const kept = declarations.filter((declaration) => {
@@ -128,9 +131,16 @@ export function reachOf(rules: readonly SheetRule[], elementsOf: (selector: stri
     }
   };
   collect(rules);
+  const byProperty = new Map<string, Set<Element>[]>();
+  const reaching = (property: string) => {
+    let sets = byProperty.get(property);
+    if (!sets) {
+      const concerned = changes.filter(({ properties }) => properties.some((declared) => concerns(declared, property)));
+      sets = concerned.map(({ elements }) => elements);
+      byProperty.set(property, sets);
+    }
+    return sets;
+  };
   return (property, around, element) =>
-    changes.some(
-      ({ properties, elements }) =>
-        elements.has(around) && !elements.has(element) && properties.some((declared) => concerns(declared, property)),
-    );
+    reaching(property).some((elements) => elements.has(around) && !elements.has(element));
 }

@@ -110,8 +110,10 @@ function inline(draft: Draft): void {
 function assets(draft: Draft): void {
   const { session, input, diagnostics, dependencies } = draft;
   const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
-  const placed = placeAssets(documentOf(draft), { session, template: input.path, name: input.name, report });
+  const context = { session, template: input.path, name: input.name, report };
+  const placed = placeAssets(documentOf(draft), draft.kept, context);
   draft.assets = placed.assets;
+  draft.kept = placed.kept;
   for (const file of placed.files) dependencies.add(file);
 }
 

@@ -1,5 +1,8 @@
+import { attribute } from '../document/find.js';
 import { replaceMergeTags } from '../document/merge-tags.js';
+import type { Element } from '../document/tree.js';
 import type { Declaration } from './css.js';
+import { decodeEntities } from './entities.js';
 
 /** Which longhands a shorthand sets: when it comes later, they are void. */
 const SHORTHANDS: Record<string, RegExp> = {
@@ -40,6 +43,12 @@ export function cascade(blocks: readonly (readonly Declaration[])[]): Declaratio
     result.push(...block);
   }
   return result;
+}
+
+/** What an element's style attribute says. */
+export function stylesOf(element: Element): Declaration[] {
+  const style = attribute(element, 'style');
+  return style ? parseDeclarations(decodeEntities(style)) : [];
 }
 
 /** Splits a style attribute's text (entities decoded) at its semicolons; quotes, brackets and merge tags are whole. */

@@ -1,9 +1,7 @@
 import { insertAfter, insertBefore, replaceNode, setAttribute } from '../document/edit.js';
 import { attribute, cellsOf, childElements, classes, hasClass, rowsOf } from '../document/find.js';
 import type { Comment, Document, Element, Node } from '../document/tree.js';
-import type { Declaration } from './css.js';
-import { parseDeclarations } from './declarations.js';
-import { decodeEntities } from './entities.js';
+import { stylesOf } from './declarations.js';
 import { WORDS } from './grid-words.js';
 import { isOwnFile, MARK, type MarkedFiles, readMark } from './marks.js';
 
@@ -83,11 +81,6 @@ function addAttribute(element: Element, name: string, value: string): void {
   if (attribute(element, name) === undefined) setAttribute(element, name, value);
 }
 
-export function stylesOf(element: Element): Declaration[] {
-  const style = attribute(element, 'style');
-  return style ? parseDeclarations(decodeEntities(style)) : [];
-}
-
 function pixels(css: string): string | undefined {
   const number = /^(\d+(?:\.\d+)?)(?:px)?$/.exec(css)?.[1];
   return number === undefined || Number(number) === 0 ? undefined : String(Math.round(Number(number)));
@@ -98,17 +91,25 @@ function size(css: string): string | undefined {
   return /^\d+(\.\d+)?%$/.test(css) ? `${Math.round(Number.parseFloat(css) * 100) / 100}%` : pixels(css);
 }
 
+/** What can stand in a `background` beside its colour. */
+const NO_COLOUR =
+  /^(transparent|inherit|initial|unset|none|currentcolor|revert|(no-)?repeat(-[xy])?|space|round|fixed|local|scroll|top|bottom|left|right|center|cover|contain|auto|(border|padding|content)-box)$/i;
+
 /** Attributes know colours in hexadecimal and by name, and no transparency. */
 function colour(css: string): string | undefined {
-  if (/^#[0-9a-f]{6}$/i.test(css)) return css;
-  const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(css);
-  if (short)
-    return `#${short
-      .slice(1)
-      .map((digit) => digit + digit)
-      .join('')}`;
-  if (/^(transparent|inherit|initial|unset|none|currentcolor|revert)$/i.test(css)) return undefined;
-  return /^[a-z]+$/i.test(css) ? css : undefined;
+  for (const word of css.replace(/url\([^)]*\)/gi, ' ').match(/rgb\([^)]*\)|[^\s,/]+/gi) ?? []) {
+    if (/^#[0-9a-f]{6}$/i.test(word)) return word;
+    const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(word);
+    if (short) return hexadecimal(short.slice(1).map((digit) => Number.parseInt(digit + digit, 16)));
+    const channels = /^rgb\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)\s*\)$/i.exec(word);
+    if (channels) return hexadecimal(channels.slice(1).map(Number));
+    if (/^[a-z]+$/i.test(word) && !NO_COLOUR.test(word)) return word;
+  }
+  return undefined;
+}
+
+function hexadecimal(channels: number[]): string {
+  return `#${channels.map((channel) => Math.min(255, channel).toString(16).padStart(2, '0')).join('')}`;
 }
 
 /** Word shows an image without a width attribute at its natural size, and puts a border around a linked one. */

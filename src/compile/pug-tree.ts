@@ -57,10 +57,11 @@ export function mapTree(node: PugNode, visit: (node: PugNode, inMixin: boolean) 
 
 /** Calls `visit` for every node; included and extended files are not entered. */
 export function walkTree(node: PugNode, visit: (node: PugNode) => void): void {
-  mapTree(node, (child) => {
-    visit(child);
-    return child;
-  });
+  for (const child of node.nodes ?? []) walkTree(child, visit);
+  if (node.block) walkTree(node.block, visit);
+  if (node.consequent) walkTree(node.consequent, visit);
+  if (node.alternate) walkTree(node.alternate, visit);
+  visit(node);
 }
 
 export function block(nodes: PugNode[], at: PugNode): PugNode {

@@ -35,11 +35,12 @@ export async function loadStylesheet(session: Session, templateStyles: string | 
   loaded.set(session, sheets);
   let current = sheets.get(entry);
   if (!current || (current.stamp !== undefined && current.stamp !== stampOf((await current.stylesheet).files))) {
+    const since = Date.now();
     current = { stylesheet: makeStylesheet(session, entry) };
     sheets.set(entry, current);
     const made = current;
     made.stylesheet.then(({ files }: Stylesheet) => {
-      made.stamp = stampOf(files);
+      made.stamp = hasChanged(files, since) ? '' : stampOf(files);
     });
   }
   return current.stylesheet;
@@ -59,9 +60,10 @@ function use(file: string, namespace: string): string {
 async function makeStylesheet(session: Session, entry: string): Promise<Stylesheet> {
   const cached = readCache(session, entry);
   if (cached) return cached;
+  const since = Date.now();
   const reply = await compileSass({ entry, styles: join(PACKAGE_ROOT, 'styles'), project: session.root });
   const stylesheet = toStylesheet(session, reply);
-  if (stylesheet.sheet) writeCache(session, entry, stylesheet);
+  if (stylesheet.sheet && !hasChanged(stylesheet.files, since)) writeCache(session, entry, stylesheet);
   return stylesheet;
 }
 
@@ -112,6 +114,15 @@ function stylesOf(root: string): string[] {
     } catch {
       return [];
     }
+  });
+}
+
+/** Whether a file was written since `since`, when Sass may have read it as it was before. */
+function hasChanged(files: readonly string[], since: number): boolean {
+  const clock = 20; // ms by which file systems are behind
+  return files.some((file) => {
+    const written = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? since;
+    return written > since - clock && written <= Date.now();
   });
 }
 

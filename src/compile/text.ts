@@ -72,7 +72,7 @@ const OPTIONS: HtmlToTextOptions = {
       options: { uppercaseHeaderCells: false, colSpacing: 2, maxColumnWidth: 60 },
     },
     { selector: 'table[role="presentation"]', format: 'lineByLine' },
-    ...GRID_TABLES.map((name) => block(`table.${name}`, name === 'button' ? 2 : 1)),
+    ...GRID_TABLES.map((name) => block(`table.${name}`, name === 'button' || name === 'block-grid' ? 2 : 1)),
     block('td', 1),
     block('td.wrapper', 2),
     block('td.sub-columns', 2),
@@ -84,7 +84,7 @@ const OPTIONS: HtmlToTextOptions = {
     { selector: 'img', format: 'alternativeText' },
     { selector: 'title', format: 'skip' },
     { selector: 'style', format: 'skip' },
-    ...LEFT_OUT.map((selector) => ({ selector, format: 'skip' })),
+    ...LEFT_OUT.map((selector) => ({ selector: selector + selector, format: 'skip' })), // above `table.columns`
   ],
 };
 

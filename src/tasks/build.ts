@@ -60,6 +60,19 @@ export type Manifest = { jink: 1; templates: Record<string, ManifestEntry> };
 const FORMATS: readonly BuildFormat[] = ['html', 'text'];
 const EXTENSIONS: Record<BuildFormat, string> = { html: 'html', text: 'txt' };
 
+/** How many templates are begun at once: while Sass works for the first, Pug works for the next. */
+const AHEAD = 8;
+
+function begin(project: Project, name: string, { scenario, data, layout }: BuildOptions): Promise<CompiledTemplate> {
+  const compiling = project.compile(name, {
+    ...(scenario !== undefined && { scenario }),
+    ...(data && { data }),
+    ...(layout && { layout }),
+  });
+  compiling.catch(() => {}); // whoever awaits it hears of it
+  return compiling;
+}
+
 /**
  * Compiles templates and writes what came out. A template with errors leaves what an earlier build wrote of it; a
  * file is there whole or not at all.
@@ -87,12 +100,10 @@ export async function buildProject(project: Project, options: BuildOptions = {})
       return refused;
     }
   };
-  for (const name of names) {
-    const compiled = await project.compile(name, {
-      ...(options.scenario !== undefined && { scenario: options.scenario }),
-      ...(options.data && { data: options.data }),
-      ...(options.layout && { layout: options.layout }),
-    });
+  const begun: Promise<CompiledTemplate>[] = [];
+  for (const [i] of names.entries()) {
+    for (const name of names.slice(begun.length, i + AHEAD)) begun.push(begin(project, name, options));
+    const compiled = await begun[i]!;
     diagnostics.push(...compiled.diagnostics);
     const refused = compiled.html ? write(() => writeTemplate(project, compiled, out, formats, manifest)) : undefined;
     templates.push(refused ? { ...compiled, html: '', text: '' } : compiled);

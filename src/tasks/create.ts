@@ -9,7 +9,8 @@ const STARTER = join(PACKAGE_ROOT, 'templates', 'starter');
 export function createProject(dir: string): { files: string[] } | undefined {
   if (existsSync(dir) && readdirSync(dir).length > 0) return undefined;
   mkdirSync(dir, { recursive: true });
-  cpSync(STARTER, dir, { recursive: true });
+  const made = /[\\/](\.jink|dist|node_modules)$/; // by building the starter where it lies
+  cpSync(STARTER, dir, { recursive: true, filter: (source) => !made.test(source) });
   // npm does not publish files of this name.
   if (existsSync(join(dir, 'gitignore'))) renameSync(join(dir, 'gitignore'), join(dir, '.gitignore'));
   const files = readdirSync(dir, { recursive: true, encoding: 'utf8', withFileTypes: true });

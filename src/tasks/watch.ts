@@ -63,8 +63,8 @@ export async function watchProject(
     if (names.length > 0 || [...taken.values()].includes('presence')) await build(names, changed);
   };
 
-  await build(buildOptions.names?.length ? [...buildOptions.names] : undefined, []);
   const out = buildOptions.out ?? join(project.root, 'dist');
+  // Before the first build, so that no change during it is lost.
   const watcher = watch(project.root, {
     ignoreInitial: true,
     ignored: (path) =>
@@ -79,14 +79,21 @@ export async function watchProject(
       running = running.then(rebuild);
     }, TOGETHER);
   });
-  await new Promise<void>((ready) => watcher.once('ready', () => ready()));
-  return {
-    async close() {
-      clearTimeout(timer);
-      await watcher.close();
-      await running;
-    },
+  const close = async () => {
+    clearTimeout(timer);
+    await watcher.close();
+    await running;
   };
+  await new Promise<void>((ready) => watcher.once('ready', () => ready()));
+  const firstBuild = build(buildOptions.names?.length ? [...buildOptions.names] : undefined, []);
+  running = firstBuild.catch(() => {});
+  try {
+    await firstBuild;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { close };
 }
 
 function shown(project: Project, path: string): string {
@@ -119,6 +126,8 @@ function affected(
   });
 }
 
+const NO_MIXIN = /\.(json|s?css|sass|png|jpe?g|gif|webp|svg)$/;
+
 /** A template that failed, or misses a file, may be mended by any change. */
 function isUnfinished({ diagnostics }: CompiledTemplate): boolean {
   return diagnostics.some(({ severity, code }) => severity === 'error' || code.startsWith('missing-'));
@@ -129,9 +138,12 @@ function belongsTo(file: string, name: string): boolean {
   return rest !== undefined && /(^|\.)(json|scss)$/.test(rest);
 }
 
-/** Reads changed mixins anew; when the names that can be called are others than before, every template may differ. */
+/**
+ * Reads mixins anew when they, or what they include, may have changed; when the names that can be called are others
+ * than before, every template may differ.
+ */
 function mixinsBeforeAndAfter(project: Project, changes: ReadonlyMap<string, unknown>): { changed: boolean } {
-  if (![...changes.keys()].some((file) => file.startsWith('mixins/'))) return { changed: false };
+  if ([...changes.keys()].every((file) => NO_MIXIN.test(file))) return { changed: false };
   const names = () => {
     try {
       return mixinNames(project.session).join();

@@ -55,9 +55,9 @@ const CAUSES: ((failure: Failure) => Explanation | undefined)[] = [
     const value = /^(.+) is not iterable/.exec(message)?.[1];
     return value ? { message: `"${value}" is not a list, so there is nothing to loop over.` } : undefined;
   },
-  ({ message, before }) => {
+  ({ message, point }) => {
     if (message !== 'Assignment to constant variable.') return undefined;
-    const name = /([\w$]+)\s*$/.exec(before)?.[1] ?? 'This name';
+    const name = (point && /^[\w$]+/.exec(point.text.slice(point.index))?.[0]) ?? 'This name';
     return { message: `"${name}" cannot get another value.`, hint: 'Define it with "let" instead of "const".' };
   },
   ({ message }) => {

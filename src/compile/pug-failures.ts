@@ -73,6 +73,11 @@ function failingPoint(run: FailedRun, message: string): ProgramPoint | undefined
       ? point
       : { text, index: text.indexOf(LIST) + LIST.length, above: point.above.slice(0, index) };
   }
+  if (message === 'Assignment to constant variable.') {
+    // V8 points at the sign; the name stands before it.
+    const name = /[\w$]+\s*$/.exec(point.text.slice(0, point.index));
+    if (name) return { ...point, index: name.index };
+  }
   const word = /^(?:\S+\.)?([\w$]+) is not (?:defined|a function)$/.exec(message)?.[1];
   return word ? pointAtWord(point, word) : point;
 }

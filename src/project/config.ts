@@ -135,7 +135,7 @@ function explainConfigError(error: unknown, folder: string, shown: string, sourc
   const isSyntax = first.startsWith('ParseError');
   const place = placeInStack(`${message}\n${error instanceof Error ? error.stack : ''}`, folder, isSyntax ? 1 : 0);
   const said = isSyntax
-    ? `The config is not valid JavaScript: ${text.charAt(0).toLowerCase()}${text.slice(1)}`
+    ? `This is not valid JavaScript: ${text.charAt(0).toLowerCase()}${text.slice(1)}`
     : `The config failed: ${text}`;
   const unknown = /^(\S+) is not defined$/.exec(text)?.[1];
   const at = unknown && (!place || place.file === shown) ? placeOfText(unknown, source, shown) : place;

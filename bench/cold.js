@@ -18,7 +18,7 @@ const project = join(folder, 'project');
 cpSync(here('../examples/weekly-agent-report'), project, { recursive: true });
 writeFileSync(join(folder, 'weekly.mjml'), weeklyMjml());
 
-const jink = [here('../dist/cli/main.js'), 'build', '--root', project, '--quiet'];
+const jink = [here('../dist/bundle/main.js'), 'build', '--root', project, '--quiet'];
 const mjml = [here('node_modules/mjml/bin/mjml'), join(folder, 'weekly.mjml'), '-o', join(folder, 'weekly.html')];
 const forget = () => {
   for (const name of ['.jink', 'dist']) rmSync(join(project, name), { recursive: true, force: true });

@@ -11,7 +11,7 @@ const [, , countText = '100', role, root] = process.argv;
 const count = Number(countText);
 
 if (role === 'jink') {
-  const { openProject } = await import('../dist/index.js');
+  const { openProject } = await import('../dist/bundle/index.js');
   const project = await openProject({ root });
   await Promise.all(project.templates.map(({ name }) => project.compile(name)));
   printPeak();

@@ -87,7 +87,7 @@ function compileProgram(
   const libraries = debug ? own.parsed : own.ready;
   let linked: PugNode | undefined;
   const plugin = {
-    generateCode,
+    generateCode: (tree: PugNode, options: object) => generateCode(tree, options, session.expressions),
     read: (path: string) => readPart(session, path, dependencies),
     postLink(tree: PugNode) {
       const added = addMixins(tree, libraries);

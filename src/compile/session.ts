@@ -3,6 +3,7 @@ import { isAbsolute, join, relative, sep } from 'node:path';
 import type { ResolvedConfig } from '../model/config.js';
 import { createMarkedFiles, type MarkedFiles } from './marks.js';
 import { OWN_MIXINS, PACKAGE_ROOT } from './mixins.js';
+import type { KnownExpressions } from './pug-code.js';
 import { createMergeTagTokens, type MergeTagTokens } from './pug-marks.js';
 
 /** What the templates of one project share while they are compiled: settings, and files read and parsed once. */
@@ -12,6 +13,7 @@ export interface Session {
   config: ResolvedConfig;
   files: MarkedFiles;
   mergeTags: MergeTagTokens;
+  expressions: KnownExpressions;
   /** Parsed Pug by absolute path; valid while the source is the same text. */
   trees: Map<string, { source: string; tree: unknown }>;
   /** What outlives the process, when there is a place for it. */
@@ -30,6 +32,7 @@ export function createSession(root: string, config: ResolvedConfig, cache?: Cach
     config,
     files: createMarkedFiles(),
     mergeTags: createMergeTagTokens(),
+    expressions: { constants: new Map(), attributes: new Map() },
     trees: new Map(),
     ...(cache && { cache }),
   };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compileFunction } from 'node:vm';
 import * as problems from '../diagnostics/problems.js';
 import { readSource } from '../diagnostics/read-source.js';
 import type { Config, ResolvedConfig } from '../model/config.js';
@@ -86,6 +87,8 @@ async function runConfig(file: string, shown: string, source: string, cache: Dis
   const key = `config-${createHash('sha256').update(`${shown}\0${source}`).digest('hex').slice(0, 24)}`;
   const remembered = cache.read(key);
   if (remembered !== undefined) return { value: JSON.parse(remembered) };
+  const plain = readPlainConfig(source);
+  if (plain !== undefined) return { value: plain };
   try {
     const { createJiti } = await import('jiti');
     const jink = fileURLToPath(new URL('../index.js', import.meta.url));
@@ -101,6 +104,23 @@ async function runConfig(file: string, shown: string, source: string, cache: Dis
     return { value };
   } catch (error) {
     return { diagnostic: explainConfigError(error, dirname(file), shown, source) };
+  }
+}
+
+/**
+ * Most configs are JavaScript whatever their extension, and need no TypeScript loader, which takes longer than a
+ * template. Undefined for any other, and for one that fails: the loader tells better why.
+ */
+function readPlainConfig(source: string): object | undefined {
+  if (!isSelfContained(source)) return undefined;
+  const program = source
+    .replace(/^import\s*\{\s*defineConfig\s*\}\s*from\s*(['"])jink\1;?/m, '')
+    .replace(/^export default /m, 'return ');
+  try {
+    const value = compileFunction(`'use strict';${program}`, ['defineConfig'])(defineConfig);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import { createEmails } from '../../server/emails.js';
+import { PAGE } from '../../server/page.js';
 import { startServer } from '../../server/server.js';
 import { watchProject } from '../../tasks/watch.js';
 import { type Context, openForCommand } from '../context.js';
@@ -11,9 +11,6 @@ interface Options {
   port: number;
   host: string;
 }
-
-/** Where the preview's page lies in the package. */
-const PAGE = fileURLToPath(new URL('../../../preview/', import.meta.url));
 
 /** `jink dev`: builds, then shows the emails until it is interrupted, building again after each change. */
 export async function devCommand(_args: string[], { port, host }: Options, context: Context): Promise<number> {

@@ -98,6 +98,8 @@ export function explainMessage(message: string, found: string, here: Place): Dia
   if (kind === 'token' && /^[a-z]+$/.test(word))
     return problems.invalidCode(`"${word}" is a word of JavaScript and cannot stand here.`, here);
   if (kind === 'token') return problems.invalidCode(`JavaScript does not expect "${word}" here.`, here);
+  if (message === 'Invalid or unexpected token')
+    return problems.invalidCode(`JavaScript cannot read ${quoted(found)}.`, here);
   const twice = /^Identifier '(.+)' has already been declared$/.exec(message)?.[1];
   if (twice) return problems.invalidCode(`"${twice}" is already defined above.`, here, 'Choose another name.');
   const said = message.charAt(0).toLowerCase() + message.slice(1);

@@ -13,8 +13,8 @@ export const VISIBILITY_KINDS = [
   'hide-for-large',
 ] as const;
 
-/** How many calls a trail goes back. */
-export const MOST_CALLS = 20;
+/** How many calls the mark of an element goes back: of a mixin that calls itself, the last ones say enough. */
+const MOST_CALLS = 20;
 
 /** What a template's program can call while it runs, under the name `$jink`. Mixins use it; authors need not. */
 export interface MixinRuntime {
@@ -45,7 +45,6 @@ export function createMixinRuntime(
 ): MixinRuntime {
   const calls: string[] = [];
   const lent: string[] = [];
-  // Of a mixin that calls itself, the last calls say enough.
   const trail = () => calls.slice(-MOST_CALLS).toReversed().join(',');
   const here = () => authorsPlace(files, trail());
   return {
@@ -56,7 +55,7 @@ export function createMixinRuntime(
     lend: () => void lent.push(calls.pop() ?? ''),
     take: () => void calls.push(lent.pop() ?? ''),
     mark: (own) => (calls.length ? `${own},${trail()}` : own),
-    calls: trail,
+    calls: () => calls.toReversed().join(','),
     columns(width) {
       const [first = '', ...classes] = words(width);
       const word = gridWord(first, 1, 12);

@@ -1,9 +1,10 @@
 import * as problems from '../diagnostics/problems.js';
-import { lineAt, offsetAt, positionAt } from '../document/positions.js';
+import { lineAt, offsetAt } from '../document/positions.js';
 import type { Diagnostic } from '../model/diagnostic.js';
-import type { Place } from '../model/place.js';
-import { type BracketProblem, closingBracket, findBracketProblem } from './brackets.js';
-import { explainBrackets, explainJavaScript } from './javascript.js';
+import { explainBracket } from './pug-bracket-errors.js';
+import { explainExpression } from './pug-expression-errors.js';
+import { indentOf, type PugFound, placeOnLine, shorten } from './pug-found.js';
+import { describeIndentation, explainMixedIndentation } from './pug-indentation-errors.js';
 import { NotJavaScript, type PugReading } from './pug-reading.js';
 import { nameOf, readText, type Session } from './session.js';
 
@@ -13,21 +14,6 @@ interface PugError extends Error {
   line?: number;
   column?: number;
   filename?: string;
-}
-
-/** An error of Pug's and the file it stands in. */
-interface Found {
-  file: string;
-  /** With `\n` only, as Pug counts. */
-  source: string;
-  /** What Pug says. */
-  message: string;
-  line: number;
-  column: number;
-  /** The whole line. */
-  text: string;
-  /** Where what Pug read last began, as an offset. */
-  token: number;
 }
 
 /** Turns what Pug throws while it reads a template into what its author needs to know. */
@@ -43,7 +29,7 @@ export function explainSyntax(
   const path = isExpression ? thrown.path : (error.filename ?? main.path);
   const source = (path === main.path ? main.source : readText(path)).replace(/\r\n?/g, '\n');
   const { line, column } = isExpression ? thrown.near : { line: error.line!, column: error.column ?? 1 };
-  const found: Found = {
+  const found: PugFound = {
     file: nameOf(session, path),
     source,
     message: error.msg ?? error.message,
@@ -90,14 +76,14 @@ const SENTENCES: Record<string, [message: string, hint?: string]> = {
   INCORRECT_NESTING: ['The brackets of these attributes do not match.'],
 };
 
-const EXPLANATIONS: Record<string, (found: Found) => Diagnostic> = {
+const EXPLANATIONS: Record<string, (found: PugFound) => Diagnostic> = {
   NO_END_BRACKET: explainBracket,
   BRACKET_MISMATCH: explainBracket,
   INVALID_INDENTATION: explainMixedIndentation,
   INCONSISTENT_INDENTATION(found) {
     const [, one, other] = /either (\d+) or (\d+)/.exec(found.message)!;
     const indent = indentOf(found.text);
-    const message = `This line is indented by ${describe(indent)}, but the lines above by ${one} or ${other}.`;
+    const message = `This line is indented by ${describeIndentation(indent)}, but the lines above by ${one} or ${other}.`;
     return problems.indentation(message, placeOnLine(found, indent.length));
   },
   BLOCK_IN_BUFFERED_CODE: (found) => problems.indentedUnderText(placeOnLine(found, indentOf(found.text).length)),
@@ -116,7 +102,7 @@ const EXPLANATIONS: Record<string, (found: Found) => Diagnostic> = {
   UNEXPECTED_NODES_IN_EXTENDING_ROOT: (found) =>
     problems.contentOutsideBlocks(/^\S*/.exec(found.text)![0], placeOnLine(found, found.column - 1)),
   UNEXPECTED_BLOCK: (found) =>
-    problems.unknownBlock(found.message.replace('Unexpected block ', ''), wholePlace(found), []),
+    problems.unknownBlock(found.message.replace('Unexpected block ', ''), placeOnLine(found, found.column - 1), []),
   SELF_CLOSING_CONTENT: (found) =>
     problems.contentInVoidElement(/^[\w:-]+/.exec(found.message)![0], placeOnLine(found, found.column - 1)),
   DUPLICATE_ATTRIBUTE(found) {
@@ -134,96 +120,11 @@ const EXPLANATIONS: Record<string, (found: Found) => Diagnostic> = {
   },
 };
 
-function plain(found: Found, [message, hint]: [string, string?] = [sentence(found.message)]): Diagnostic {
+function plain(found: PugFound, [message, hint]: [string, string?] = [sentence(found.message)]): Diagnostic {
   return problems.pugSyntax(message, placeOnLine(found, found.column - 1), hint);
 }
 
-/** An interpolation ends on its line; the brackets of attributes and calls may go over many. */
-function explainBracket(found: Found): Diagnostic {
-  const { source, token } = found;
-  const start = offsetAt(source, { line: found.line, column: 1 });
-  if (found.message.includes('interpolation') || /^(\||[^(\n]*[#!]\{)/.test(source.slice(token).split('\n')[0]!)) {
-    const inText = findInterpolationProblem(source, start, start + found.text.length);
-    if (inText) return explainBrackets(source, inText, placeIn(found));
-  }
-  const place = placeIn(found);
-  const bracket = source.slice(token).search(/[([{]/) + token;
-  const endOfLine = source.indexOf('\n', bracket);
-  const line = source.slice(bracket, endOfLine === -1 ? source.length : endOfLine);
-  const quote = line.search(/(?<=[=(,:+]\s*)[“”„‘’‚«»]/);
-  if (quote !== -1) return problems.writtenQuote(line[quote]!, place(bracket + quote));
-  const inCode = findBracketProblem(source, bracket);
-  if (inCode) return explainBrackets(source, inCode, place);
-  // Its brackets match, but not for Pug, which knows comments in attributes.
-  const comment = line.search(/(?<!:)\/\//);
-  if (comment !== -1)
-    return problems.invalidCode(
-      'A comment cannot stand here.',
-      place(bracket + comment, 2),
-      'Give it a line of its own that starts with "//-".',
-    );
-  return problems.unclosedBracket(source[bracket]!, place(bracket));
-}
-
-/** The first `#{`, `!{` or `#[` between two offsets that does not match. */
-function findInterpolationProblem(source: string, from: number, end: number): BracketProblem | undefined {
-  for (let i = from; i < end; i++) {
-    if (source[i] === '\\') i++;
-    else if (source.startsWith('#[', i)) {
-      // Pug stands in it, where quotes are text.
-      const inside = source.slice(i + 1, end).replace(/[^[\]]/g, '');
-      if (!isBalanced(inside)) return { kind: 'unclosed', offset: i + 1 };
-    } else if (/^[#!]\{/.test(source.slice(i, i + 2))) {
-      const close = closingBracket(source, i + 1, end);
-      if (close === undefined) return findBracketProblem(source, i + 1, end);
-      i = close;
-    }
-  }
-  return undefined;
-}
-
-/** Whether the bracket that a row of square brackets begins with is closed in it. */
-function isBalanced(brackets: string): boolean {
-  let depth = 0;
-  for (const bracket of brackets) {
-    depth += bracket === '[' ? 1 : -1;
-    if (depth === 0) return true;
-  }
-  return false;
-}
-
-function explainExpression(found: Found, { expression, problem, near }: NotJavaScript): Diagnostic {
-  const { source, token } = found;
-  const inCall = /\+([\w-]+) *$/.exec(source.slice(0, token))?.[1];
-  let at = source.indexOf(expression, offsetAt(source, near));
-  if (at === -1) {
-    // A call's arguments are checked as an array.
-    const inner = source.indexOf(expression.slice(1, -1), offsetAt(source, near));
-    at = inner === -1 ? offsetAt(source, near) : inner - 1;
-  }
-  const place = placeIn(found);
-  if (source[token] === '(' && /^[=>]/.test(expression)) {
-    const operator = `=${/^[=>]+/.exec(expression)![0]}`;
-    const end = closingBracket(source, token) ?? source.length;
-    const whole = source.slice(token + 1, end);
-    const operatorPlace = place(source.lastIndexOf('=', at - 1), operator.length);
-    if (inCall) return problems.argumentsReadAsAttributes(inCall, operator, whole, operatorPlace);
-    return problems.comparisonInAttributes(operator, operatorPlace);
-  }
-  if (source[token] === '(' && /^[\w:-]+\s*!?=[^=]/.test(expression.slice(problem.offset)))
-    return problems.pugSyntax('Two attributes need a space or a comma between them.', place(at + problem.offset));
-  const [assigned = '', name] = /([\w:@.-]+)\s*!?=\s*$/.exec(source.slice(token, at)) ?? [];
-  if (source[token] === '(' && name && /^[\w:-]+\s*!?=[^=]/.test(expression))
-    return problems.attributeWithoutValue(name, place(at - assigned.length, name.length));
-  if (expression.trim() === '') {
-    const word = /^\s*(if|unless|else if|while|when|case)\b/.exec(found.text);
-    if (word)
-      return problems.missingCondition(word[1]!, placeOnLine(found, word[0].length - word[1]!.length, word[1]!.length));
-  }
-  return explainJavaScript(expression, problem, (offset, length) => place(at + offset, length));
-}
-
-function explainToken(found: Found): Diagnostic {
+function explainToken(found: PugFound): Diagnostic {
   const { message, text, column } = found;
   const keyword = /^\s*(else(?: if)?|when|default)\b/.exec(text)?.[1];
   const indent = indentOf(text).length;
@@ -242,55 +143,6 @@ function explainToken(found: Found): Diagnostic {
     placeOnLine(found, column - 1),
     glued ? 'A space separates a tag from its text.' : undefined,
   );
-}
-
-function explainMixedIndentation(found: Found): Diagnostic {
-  const { source, text, line } = found;
-  const indent = indentOf(text);
-  const above = source
-    .split('\n')
-    .slice(0, line - 1)
-    .map(indentOf)
-    .findLast((white) => white !== '');
-  const message =
-    indent.includes(' ') && indent.includes('\t')
-      ? `This line is indented by ${describe(indent)}.`
-      : `This line is indented by ${describe(indent)}, but the lines above by ${above?.includes('\t') ? 'tabs' : 'spaces'}.`;
-  return problems.indentation(message, { ...placeOnLine(found, 0, indent.length) });
-}
-
-/** `a tab and 2 spaces`. */
-function describe(indent: string): string {
-  return (indent.match(/\t+| +/g) ?? [])
-    .map((run) => {
-      const kind = run[0] === '\t' ? 'tab' : 'space';
-      return run.length === 1 ? `a ${kind}` : `${run.length} ${kind}s`;
-    })
-    .join(' and ');
-}
-
-function indentOf(text: string): string {
-  return /^[ \t]*/.exec(text)![0];
-}
-
-function placeIn({ file, source }: Found): (offset: number, length?: number) => Place {
-  return (offset, length = 1) => {
-    const start = positionAt(source, offset);
-    return { file, ...start, endLine: start.line, endColumn: start.column + length };
-  };
-}
-
-function placeOnLine({ file, line }: Found, index: number, length = 1): Place {
-  return { file, line, column: index + 1, endLine: line, endColumn: index + 1 + length };
-}
-
-function wholePlace(found: Found): Place {
-  const indent = indentOf(found.text).length;
-  return placeOnLine(found, indent, found.text.trim().length);
-}
-
-function shorten(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
 function sentence(message: string): string {

@@ -74,7 +74,7 @@ export function runProgram(
     });
     // It runs once more with Pug's line tracking on, to learn where it failed.
     makeFunction(run.body, parameters, { ...pug, rethrow })(...values(tracked, { ...scope, ...pick(helpers, scope) }));
-    diagnostics.push(explainFailure(session, { ...input, names }, run));
+    diagnostics.push(explainFailure(session, { ...input, names, scope }, run));
     return { diagnostics };
   }
 }

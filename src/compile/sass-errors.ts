@@ -88,6 +88,11 @@ const EXPLANATIONS: ((found: Found) => Diagnostic | undefined)[] = [
   explainSetting,
   explainMissingSemicolon,
   explainOpenBrace,
+  ({ message, place, source, offset }) => {
+    const quote = /^Expected (["'])\.$/.exec(message)?.[1];
+    const line = source.lastIndexOf('\n', offset - 1) + 1;
+    return quote ? problems.unclosedString(quote, at(place, source, source.indexOf(quote, line))) : undefined;
+  },
   ({ message, place }) => {
     const bracket = /^unmatched "(.)"/.exec(message)?.[1];
     return bracket ? problems.unopenedBracket(bracket, place) : undefined;
@@ -100,7 +105,7 @@ const EXPLANATIONS: ((found: Found) => Diagnostic | undefined)[] = [
   ({ message, place }) =>
     /^Expected expression/i.test(message) ? problems.sassError('A value is missing here.', place) : undefined,
   ({ message, place }) => {
-    const expected = /^expected (.+?)\.?$/.exec(message)?.[1];
+    const expected = /^expected (".+?")\.?$/.exec(message)?.[1];
     return expected ? problems.sassError(`Sass expects ${expected} here.`, place) : undefined;
   },
 ];

@@ -128,11 +128,14 @@ export const contentOutsideBlocks = (word: string, place: Place) => {
 };
 
 /** A block of that name does not exist in the layout. */
-export const unknownBlock = (name: string, place: Place, blocks: Iterable<string>) =>
-  problem('error', 'unknown-block', `The layout has no block "${name}".`, {
+export const unknownBlock = (name: string, place: Place, blocks: Iterable<string>) => {
+  const names = [...new Set(blocks)];
+  const all = names.length ? `It has: ${names.join(', ')}.` : 'A layout between fills the block that it stands in.';
+  return problem('error', 'unknown-block', `The layout has no block "${name}".`, {
     place,
-    hint: didYouMean(name, blocks, `It has: ${[...new Set(blocks)].join(', ')}.`),
+    hint: didYouMean(name, names, all),
   });
+};
 
 /** An element that cannot have content, such as `img`, has some. */
 export const contentInVoidElement = (name: string, place: Place) =>

@@ -155,9 +155,11 @@ function explainConfigError(error: unknown, folder: string, shown: string, sourc
   const isSyntax = first.startsWith('ParseError');
   const place = placeInStack(`${message}\n${error instanceof Error ? error.stack : ''}`, folder, isSyntax ? 1 : 0);
   const said = isSyntax
-    ? `The config is not valid JavaScript: ${text.charAt(0).toLowerCase()}${text.slice(1)}`
+    ? `This is not valid JavaScript: ${text.charAt(0).toLowerCase()}${text.slice(1)}`
     : `The config failed: ${text}`;
-  return problems.configFailed(/[.!?]$/.test(said) ? said : `${said}.`, place ?? { file: shown, line: 1, column: 1 });
+  const unknown = /^(\S+) is not defined$/.exec(text)?.[1];
+  const at = unknown && (!place || place.file === shown) ? placeOfText(unknown, source, shown) : place;
+  return problems.configFailed(/[.!?]$/.test(said) ? said : `${said}.`, at ?? { file: shown, line: 1, column: 1 });
 }
 
 /** The first place of a stack in a file beside the config or below. */

@@ -1,0 +1,3 @@
+import { defineConfg } from 'jink';
+
+export default defineConfig({ locale: 'en' });

@@ -20,6 +20,7 @@ export type Template = (...values: unknown[]) => string;
 
 /** The template's function. The second braces let `const` in a template take a name that its data has too. */
 export function makeFunction(body: string, parameters: string[], pug: PugRuntime): Template {
-  const code = body.replace('function template(locals) {', `function template(${parameters.join(', ')}) {{`);
+  const head = `function template(${parameters.join(', ')}) {{`;
+  const code = body.replace('function template(locals) {', () => head);
   return compileFunction(`${code}}\nreturn template;`, ['pug'], { filename: PROGRAM })(pug);
 }

@@ -49,7 +49,7 @@ function createProgram(streams: Streams, done: (exitCode: number) => void): Comm
     .exitOverride()
     .configureOutput({ writeErr: () => {}, writeOut: (text) => streams.stdout(text) });
 
-  function run<Options>(load: () => Promise<Run<Options>>) {
+  function run<Options>(load: () => Promise<Run<Options>>, { compiles = true } = {}) {
     return async (...all: unknown[]) => {
       const command = all.pop() as Command;
       const options = command.opts() as Options & { root: string; config?: string; quiet?: boolean };
@@ -57,6 +57,7 @@ function createProgram(streams: Streams, done: (exitCode: number) => void): Comm
         .slice(0, -1)
         .flat()
         .filter((argument) => argument !== undefined) as string[];
+      if (compiles) (await import('../tasks/warm-up.js')).warmUp(options.root);
       const terminal = createTerminal(streams, { quiet: options.quiet === true });
       const context: Context = { terminal, root: options.root, ...(options.config && { config: options.config }) };
       done(await (await load())(args, options, context));
@@ -77,7 +78,7 @@ function createProgram(streams: Streams, done: (exitCode: number) => void): Comm
   command('new')
     .description('make a project that builds, with one report template and sample data')
     .argument('<dir>', 'a folder that is empty or not there yet')
-    .action(run(async () => (await import('./commands/new.js')).newCommand));
+    .action(run(async () => (await import('./commands/new.js')).newCommand, { compiles: false }));
 
   command('build')
     .description('compile templates/ to dist/<name>.html, dist/<name>.txt and dist/manifest.json')

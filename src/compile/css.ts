@@ -1,4 +1,5 @@
-import postcss, { type AtRule, type ChildNode, type Container, CssSyntaxError, type Rule } from 'postcss';
+import { createRequire } from 'node:module';
+import type { AtRule, ChildNode, Container, CssSyntaxError, Postcss, Rule } from 'postcss';
 import { hasMergeTag, replaceMergeTags } from '../document/merge-tags.js';
 
 /** One stylesheet, read once: plain data, so that it can be kept on disk. */
@@ -41,6 +42,14 @@ export interface CssProblem {
 
 const WITH_DECLARATIONS = /^(font-face|page|-ms-viewport|viewport|counter-style|property|font-palette-values)$/;
 
+let loaded: Postcss | undefined;
+
+/** Loaded when there is CSS to read: a stylesheet from the cache has been read before. */
+function postcss(): Postcss {
+  loaded ??= createRequire(import.meta.url)('postcss') as Postcss;
+  return loaded;
+}
+
 /** Reads CSS; merge tags in it stay where they are. Returns what is wrong instead of throwing. */
 export function parseCss(css: string): Sheet | CssProblem {
   const tags: string[] = [];
@@ -48,11 +57,12 @@ export function parseCss(css: string): Sheet | CssProblem {
   const restore = (written: string) =>
     tags.length ? written.replace(/\uE000(\d+)\uE001/g, (_, number) => tags[Number(number)]!) : written;
   try {
-    const root = postcss.parse(text.replace(/^\s*<!--|-->\s*$/g, ''));
+    const root = postcss().parse(text.replace(/^\s*<!--|-->\s*$/g, ''));
     return { rules: readRules(root, restore) };
   } catch (error) {
-    if (!(error instanceof CssSyntaxError)) throw error;
-    return { message: error.reason, line: error.line ?? 1, column: error.column ?? 1 };
+    if ((error as Error).name !== 'CssSyntaxError') throw error;
+    const { reason, line = 1, column = 1 } = error as CssSyntaxError;
+    return { message: reason, line, column };
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { imageSize } from 'image-size';
+import { createRequire } from 'node:module';
+import type * as ImageSize from 'image-size';
 import { setAttribute } from '../document/edit.js';
 import { attribute, classes } from '../document/find.js';
 import type { Element } from '../document/tree.js';
@@ -34,6 +35,7 @@ export function measure(image: Element, file: string): void {
 
 function sizeOf(file: string): { width: number; height: number } | undefined {
   try {
+    const { imageSize } = createRequire(import.meta.url)('image-size') as typeof ImageSize;
     return imageSize(readFileSync(file));
   } catch {
     return undefined; // not an image that tells its size

@@ -111,7 +111,9 @@ export function createMixinRuntime(
     isCss: (style) => String(style ?? '').includes(':'),
     filler(text) {
       const visible = String(text ?? '').length;
-      return '&zwnj;&nbsp;'.repeat(Math.max(0, 100 - visible));
+      const pairs = Array.from({ length: Math.max(0, 100 - visible) }, () => '&zwnj;&nbsp;');
+      // In lines, because mail carries none that is longer than 998 characters.
+      return pairs.map((pair, i) => (i % 25 === 24 ? `${pair}\n` : pair)).join('');
     },
   };
 }

@@ -2,7 +2,6 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parentPort } from 'node:worker_threads';
 import { compileString, Exception, type FileImporter, type SourceSpan } from 'sass';
-import { type CssProblem, parseCss, type Sheet } from './css.js';
 
 /** What the compiler asks for: one stylesheet made of several files, in this order. */
 export interface SassRequest {
@@ -32,7 +31,7 @@ export interface SassSpan {
 
 export interface SassReply {
   id: number;
-  sheet?: Sheet | CssProblem;
+  css?: string;
   error?: SassNote;
   warnings: SassNote[];
   /** Absolute paths of everything that was read. */
@@ -41,7 +40,6 @@ export interface SassReply {
 
 /*
  * Sass in a thread of its own: it takes longer to load than all the rest of Jink, and runs beside Pug this way.
- * The CSS is read here too, so that the main thread gets plain data.
  */
 function compileSass(request: SassRequest): SassReply {
   const warnings: SassNote[] = [];
@@ -58,7 +56,7 @@ function compileSass(request: SassRequest): SassReply {
         debug() {},
       },
     });
-    return { id: request.id, sheet: parseCss(result.css), warnings, files: result.loadedUrls.flatMap(pathOf) };
+    return { id: request.id, css: result.css, warnings, files: result.loadedUrls.flatMap(pathOf) };
   } catch (error) {
     if (!(error instanceof Exception)) throw error;
     const { sassMessage, span, sassStack } = error;

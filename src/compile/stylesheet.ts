@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import * as problems from '../diagnostics/problems.js';
 import { positionAt } from '../document/positions.js';
 import type { Diagnostic } from '../model/diagnostic.js';
-import { isCssProblem, type Sheet } from './css.js';
+import { isCssProblem, parseCss, type Sheet } from './css.js';
 import { PACKAGE_ROOT } from './mixins.js';
 import { compileSass } from './sass.js';
 import { explainSassError, explainSassWarnings } from './sass-errors.js';
@@ -80,11 +80,9 @@ function toStylesheet(session: Session, reply: SassReply): Stylesheet {
     diagnostics.push(explainOutside(session, files, outside));
     return { diagnostics, files };
   }
-  const { sheet } = reply;
-  if (!sheet || isCssProblem(sheet)) {
-    diagnostics.push(
-      problems.invalidCss(sheet?.message ?? 'It is empty', { file: 'styles/email.scss', line: 1, column: 1 }),
-    );
+  const sheet = parseCss(reply.css ?? '');
+  if (isCssProblem(sheet)) {
+    diagnostics.push(problems.invalidCss(sheet.message, { file: 'styles/email.scss', line: 1, column: 1 }));
     return { diagnostics, files };
   }
   return { sheet, diagnostics, files };

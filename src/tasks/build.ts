@@ -3,8 +3,10 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -109,7 +111,8 @@ export async function buildProject(project: Project, options: BuildOptions = {})
     templates.push(refused ? { ...compiled, html: '', text: '' } : compiled);
   }
   // A template that was refused is not gone.
-  if (!hasErrors(project.diagnostics)) removeGone(project, out, manifest);
+  if (!hasErrors(project.diagnostics)) forgetGone(project, manifest);
+  removeLeftovers(project, out, before, manifest);
   if (JSON.stringify(manifest) !== JSON.stringify(before))
     write(() => [writeWhole(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)]);
   return { templates, diagnostics: distinct(diagnostics), written };
@@ -142,39 +145,62 @@ function writeTemplate(
   manifest: Manifest,
 ): string[] {
   const written: string[] = [];
-  const outputs: ManifestEntry['outputs'] = {};
+  const hash = createHash('sha256').update(compiled.html).digest('hex');
+  const known = manifest.templates[compiled.name];
+  // Another format that an earlier build wrote stays as long as it says the same.
+  const outputs: ManifestEntry['outputs'] = known?.hash === hash ? { ...known.outputs } : {};
   for (const format of formats) {
     const path = `${compiled.name}.${EXTENSIONS[format]}`;
     outputs[format] = path;
     written.push(writeWhole(join(out, path), format === 'html' ? compiled.html : compiled.text));
   }
-  for (const { file } of project.config.baseUrl ? [] : compiled.assets) {
-    const target = join(out, file.startsWith('assets/') ? file : `assets/${file}`);
-    written.push(copyWhole(join(project.root, file), target));
-  }
+  for (const { file } of project.config.baseUrl ? [] : compiled.assets)
+    written.push(copyWhole(join(project.root, file), join(out, assetPath(file))));
   manifest.templates[compiled.name] = {
     file: compiled.file,
     subject: compiled.subject,
     preheader: compiled.preheader,
     outputs,
     bytes: Buffer.byteLength(compiled.html),
-    hash: createHash('sha256').update(compiled.html).digest('hex'),
+    hash,
     assets: compiled.assets.map(({ file }) => file),
   };
   return written;
 }
 
-/** Takes away what was written of templates that are no more. */
-function removeGone(project: Project, out: string, manifest: Manifest): void {
+/** Where an image of the project lies in the output. */
+function assetPath(file: string): string {
+  return file.startsWith('assets/') ? file : `assets/${file}`;
+}
+
+function forgetGone(project: Project, manifest: Manifest): void {
   const names = new Set(project.templates.map(({ name }) => name));
-  for (const [name, { outputs }] of Object.entries(manifest.templates)) {
-    if (names.has(name)) continue;
-    for (const path of Object.values(outputs)) {
-      const file = resolve(out, path);
-      if (!relative(out, file).startsWith('..')) rmSync(file, { force: true });
-    }
-    delete manifest.templates[name];
+  for (const name of Object.keys(manifest.templates)) if (!names.has(name)) delete manifest.templates[name];
+}
+
+/** Takes away what an earlier build wrote and this manifest does not know any more. */
+function removeLeftovers(project: Project, out: string, before: Manifest, now: Manifest): void {
+  const kept = new Set(filesOf(now, !project.config.baseUrl));
+  for (const path of filesOf(before, true)) {
+    const file = resolve(out, path);
+    const isOurs = !relative(out, file).startsWith('..') && file !== join(project.root, path);
+    if (kept.has(path) || !isOurs || !isFile(file)) continue;
+    rmSync(file);
+    removeEmptyFolders(dirname(file), out);
   }
+}
+
+function filesOf({ templates }: Manifest, withAssets: boolean): string[] {
+  return Object.values(templates).flatMap(({ outputs, assets }) => [
+    ...Object.values(outputs),
+    ...(withAssets ? assets.map(assetPath) : []),
+  ]);
+}
+
+function removeEmptyFolders(folder: string, out: string): void {
+  if (folder === out || readdirSync(folder).length > 0) return;
+  rmdirSync(folder);
+  removeEmptyFolders(dirname(folder), out);
 }
 
 function readManifest(out: string): Manifest {

@@ -69,7 +69,7 @@ function written(document: Document, node: Node): string {
 function shortened(text: string): string {
   return text
     .replace(/\s+/g, ' ')
-    .replace(/(&zwnj;&nbsp;){2,}/g, (filler) => `(${filler.length / '&zwnj;&nbsp;'.length} times &zwnj;&nbsp;)`);
+    .replace(/(&zwnj;&nbsp;\s?){2,}/g, (filler) => `(${filler.split('&zwnj;').length - 1} times &zwnj;&nbsp;)`);
 }
 
 function ends({ source }: Document, node: Element | Comment): [open: string, close: string] {

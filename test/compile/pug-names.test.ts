@@ -11,7 +11,8 @@ async function render(template: string, data: object): Promise<string> {
 }
 
 test('templates may use the JavaScript of today', async () => {
-  const template = "p(title=agent?.team?.name) #{agent?.name ?? 'Nobody'}, #{[1, 2].at(-1)}\nif !agent?.team\n  p= 1_000";
+  const template =
+    "p(title=agent?.team?.name) #{agent?.name ?? 'Nobody'}, #{[1, 2].at(-1)}\nif !agent?.team\n  p= 1_000";
   expect(await render(template, { agent: null })).toBe('Nobody, 2\n\n1000');
 });
 
@@ -26,6 +27,6 @@ test('a template may give a name of its data another value', async () => {
 });
 
 test('keys that are no names in JavaScript do no harm', async () => {
-  const data = { class: 'a', new: 1, 'first-name': 'b', $$: 'c', $1: 'd', self: 'e', 'größe': 'f', 2: 'g' };
+  const data = { class: 'a', new: 1, 'first-name': 'b', $$: 'c', $1: 'd', self: 'e', größe: 'f', 2: 'g' };
   expect(await render('p #{$$} #{$1} #{größe}', data)).toBe('c d f');
 });

@@ -16,6 +16,12 @@ export const VISIBILITY_KINDS = [
 /** How many calls the mark of an element goes back: of a mixin that calls itself, the last ones say enough. */
 const MOST_CALLS = 20;
 
+/** How many turns all `while` loops of a template may take: no email is that long. */
+const MOST_TURNS = 100_000;
+
+/** A `while` that goes on and on. */
+export class EndlessLoop extends Error {}
+
 /** What a template's program can call while it runs, under the name `$jink`. Mixins use it; authors need not. */
 export interface MixinRuntime {
   /** For the `lang` and `dir` of the document. */
@@ -28,6 +34,8 @@ export interface MixinRuntime {
   mark(own: string): string;
   /** The mixin calls that are running, innermost first, as a mark. */
   calls(): string;
+  /** Counts one turn of a `while`. */
+  turn(): void;
   columns(width: unknown): string;
   offset(offset: unknown): string;
   subColumns(width: unknown): string;
@@ -45,6 +53,7 @@ export function createMixinRuntime(
 ): MixinRuntime {
   const calls: string[] = [];
   const lent: string[] = [];
+  let turns = 0;
   const trail = () => calls.slice(-MOST_CALLS).toReversed().join(',');
   const here = () => authorsPlace(files, trail());
   return {
@@ -55,6 +64,10 @@ export function createMixinRuntime(
     lend: () => void lent.push(calls.pop() ?? ''),
     take: () => void calls.push(lent.pop() ?? ''),
     mark: (own) => (calls.length ? `${own},${trail()}` : own),
+    turn() {
+      turns++;
+      if (turns > MOST_TURNS) throw new EndlessLoop();
+    },
     calls: () => calls.toReversed().join(','),
     columns(width) {
       const [first = '', ...classes] = words(width);

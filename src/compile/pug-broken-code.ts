@@ -4,7 +4,7 @@ import type { Place } from '../model/place.js';
 import { checkStatements, explainJavaScript, explainMessage, readSyntaxError } from './javascript.js';
 import { RUNTIME } from './pug-marks.js';
 import { notedAbove, pointAt, positionInSource } from './pug-places.js';
-import type { Program } from './pug-run.js';
+import type { Program } from './pug-program.js';
 import { type PugNode, walkTree } from './pug-tree.js';
 import { isOwn, nameOf, readText, type Session } from './session.js';
 

@@ -1,5 +1,6 @@
 import { nearest } from '../diagnostics/nearest.js';
 import type { Data } from '../model/config.js';
+import { EndlessLoop } from './mixin-runtime.js';
 import type { ProgramPoint } from './pug-places.js';
 
 /** A failure with all that its message may need. */
@@ -48,6 +49,10 @@ const CAUSES: ((failure: Failure) => Explanation | undefined)[] = [
   ({ helper, message }) => (helper ? { message: `The helper "${helper}" failed: ${withStop(message)}` } : undefined),
   ({ error, message }) => (error instanceof Error ? undefined : { message: `The template threw "${message}".` }),
   explainEndlessCalls,
+  ({ error }) =>
+    error instanceof EndlessLoop
+      ? { message: 'This loop never ends.', hint: 'Something in it must make its condition false.' }
+      : undefined,
   explainEmptyLoop,
   explainMissingOwner,
   explainNoFunction,

@@ -8,7 +8,7 @@ import { WORDS } from './grid-words.js';
 import { isOwnFile, readMark } from './marks.js';
 import { explainCause, isEndless, LIST } from './pug-failure-causes.js';
 import { type ProgramPoint, pointAtWord, pointOf, positionInSource, wordAt } from './pug-places.js';
-import type { Program } from './pug-run.js';
+import type { Program } from './pug-program.js';
 import { type PugNode, walkTree } from './pug-tree.js';
 import { isOwn, nameOf, readText, type Session } from './session.js';
 
@@ -50,7 +50,7 @@ export function explainFailure(session: Session, input: FailedInput, run: Failed
   const before = point?.text.slice(0, point.index) ?? '';
   const { error, helper } = run;
   const depth = run.calls.split(',').length;
-  const unknown = error instanceof ReferenceError ? /^(\S+) is not defined$/.exec(message)?.[1] : undefined;
+  const unknown = unknownNameOf(run);
   if (unknown) {
     const names = [...namesIn(run.tree), ...input.names];
     return isGridWord(unknown)
@@ -59,6 +59,13 @@ export function explainFailure(session: Session, input: FailedInput, run: Failed
   }
   const explanation = explainCause({ ...input, error, message, point, before, helper, depth });
   return problems.templateFailed(explanation.message, place, explanation.hint, trail);
+}
+
+/** The name that made a template fail because nobody defined it. */
+export function unknownNameOf({ error, helper }: FailedRun): string | undefined {
+  // In a helper it is the helper's mistake.
+  if (helper !== undefined || !(error instanceof ReferenceError)) return undefined;
+  return /^(\S+) is not defined$/.exec(error.message)?.[1];
 }
 
 /** Where in the program it failed, led by the names that V8's messages speak of. */
@@ -82,7 +89,7 @@ function failingPoint(run: FailedRun, message: string): ProgramPoint | undefined
   return word ? pointAtWord(point, word) : point;
 }
 
-function isGridWord(name: string): boolean {
+export function isGridWord(name: string): boolean {
   return name === 'last' || WORDS.some((word) => word === name);
 }
 

@@ -8,6 +8,7 @@ export const RUNTIME = '$jink';
 /**
  * Rewrites the syntax tree of one file: every element notes where it was written, every mixin call is announced, so
  * that elements inside the mixin also know who called it, and a mixin's `block` is announced as being the caller's.
+ * The turns of `while` are counted, so that one without end is a mistake like others.
  */
 export function markTree(tree: PugNode, files: MarkedFiles, file: string): PugNode {
   return mapTree(tree, (node, inMixin) => {
@@ -20,6 +21,7 @@ export function markTree(tree: PugNode, files: MarkedFiles, file: string): PugNo
     if (node.type === 'MixinBlock') {
       return block([statement(`${RUNTIME}.lend()`, node), node, statement(`${RUNTIME}.take()`, node)], node);
     }
+    if (node.type === 'While') node.block?.nodes?.unshift(statement(`${RUNTIME}.turn()`, node));
     return node;
   });
 }

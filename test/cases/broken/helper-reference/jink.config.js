@@ -1,0 +1,1 @@
+export default { helpers: { money: (n) => `${n} ${currency}` } };

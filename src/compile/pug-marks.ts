@@ -15,7 +15,6 @@ export function markTree(tree: PugNode, files: MarkedFiles, file: string): PugNo
     const mark = writeMark(files, file, node.line, node.column ?? 1);
     if (node.type === 'Tag' || node.type === 'InterpolatedTag') node.mark = { place: mark, called: inMixin };
     if (node.type === 'Mixin' && node.call) {
-      splitArguments(node);
       return block([statement(`${RUNTIME}.enter("${mark}")`, node), node, statement(`${RUNTIME}.leave()`, node)], node);
     }
     if (node.type === 'MixinBlock') {
@@ -24,43 +23,6 @@ export function markTree(tree: PugNode, files: MarkedFiles, file: string): PugNo
     if (node.type === 'While') node.block?.nodes?.unshift(statement(`${RUNTIME}.turn()`, node));
     return node;
   });
-}
-
-/**
- * `+columns(6, offset=2)` means the attribute `offset`. Pug itself takes it for an assignment to a variable.
- */
-function splitArguments(call: PugNode): void {
-  const pieces = splitAtCommas(call.args ?? '');
-  while (pieces.length > 1) {
-    const attribute = /^\s*([\w:-]+)\s*=(?![=>])\s*([\s\S]+)$/.exec(pieces.at(-1)!);
-    if (!attribute) return;
-    pieces.pop();
-    const { line, column = 1 } = call;
-    call.attrs?.unshift({ name: attribute[1]!, val: attribute[2]!.trim(), line, column, mustEscape: true });
-    call.args = pieces.join(',');
-  }
-}
-
-/** Splits JavaScript arguments; commas in brackets and texts do not count. */
-function splitAtCommas(args: string): string[] {
-  const pieces: string[] = [];
-  let depth = 0;
-  let quote = '';
-  let start = 0;
-  for (let i = 0; i < args.length; i++) {
-    const char = args[i]!;
-    if (quote) {
-      if (char === '\\') i++;
-      else if (char === quote) quote = '';
-    } else if (/["'`]/.test(char)) quote = char;
-    else if (/[([{]/.test(char)) depth++;
-    else if (/[)\]}]/.test(char)) depth--;
-    else if (char === ',' && depth === 0) {
-      pieces.push(args.slice(start, i));
-      start = i + 1;
-    }
-  }
-  return [...pieces, args.slice(start)];
 }
 
 /**

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { block, type PugNode, walkTree } from './pug-tree.js';
+import { stampOf } from './stamp.js';
 
 /** Where Jink's own mixins, layout and styles lie: the package's root. */
 export const PACKAGE_ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -24,31 +25,60 @@ export interface ParsedFile {
   files: ReadonlySet<string>;
 }
 
+/** A library whose files may change. */
+export interface MixinFolder extends MixinLibrary {
+  /** Forgets what was read if a file is another one now. */
+  refresh(): void;
+}
+
 /**
  * The mixins of the files in a folder, read when first asked for. `parse` gives the linked tree of a file or throws
  * what is wrong with it, of which only those hear who need that file.
  */
-export function mixinFolder(folder: string, parse: (file: string) => ParsedFile): MixinLibrary {
-  let contents: { definitions: Map<string, ParsedFile>; failures: Map<string, unknown> } | undefined;
+export function mixinFolder(folder: string, parse: (file: string) => ParsedFile): MixinFolder {
+  let contents: FolderContents | undefined;
   const read = () => {
-    if (contents) return contents;
-    contents = { definitions: new Map(), failures: new Map() };
-    for (const name of listPug(folder)) {
-      const file = join(folder, name);
-      try {
-        const { tree, files } = parse(file);
-        for (const mixin of definitionsIn(tree)) contents.definitions.set(mixin.name!, { tree: mixin, files });
-      } catch (error) {
-        contents.failures.set(file, error);
-      }
-    }
+    contents ??= readFolder(folder, parse);
     return contents;
   };
   return {
     names: () => read().definitions.keys(),
     find: (name) => read().definitions.get(name),
-    failures: () => [...read().failures.values()],
+    failures: () => [...read().failures],
+    refresh() {
+      if (!contents) return;
+      const { failures, included, stamp } = contents;
+      // What was wrong with a file may be mended in one that it includes.
+      if (failures.length || stamp !== stampOf(listPug(folder)) + stampOf(included)) contents = undefined;
+    },
   };
+}
+
+interface FolderContents {
+  definitions: Map<string, ParsedFile>;
+  failures: unknown[];
+  included: string[];
+  /** Of the folder's files and of those they include, as they were read. */
+  stamp: string;
+}
+
+function readFolder(folder: string, parse: (file: string) => ParsedFile): FolderContents {
+  const paths = listPug(folder);
+  const stamp = stampOf(paths);
+  const definitions = new Map<string, ParsedFile>();
+  const failures: unknown[] = [];
+  const read = new Set<string>();
+  for (const path of paths) {
+    try {
+      const { tree, files } = parse(path);
+      for (const file of files) read.add(file);
+      for (const mixin of definitionsIn(tree)) definitions.set(mixin.name!, { tree: mixin, files });
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  const included = [...read].filter((file) => !paths.includes(file));
+  return { definitions, failures, included, stamp: stamp + stampOf(included) };
 }
 
 /** Jink's mixins: one file each, named after the mixin, so that only those in use are parsed; index.pug lists them. */
@@ -120,11 +150,13 @@ function definitionsIn(tree: PugNode): PugNode[] {
   return found;
 }
 
+/** Absolute paths. */
 function listPug(folder: string): string[] {
   try {
     return readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.pug'))
-      .sort();
+      .sort()
+      .map((name) => join(folder, name));
   } catch {
     return [];
   }

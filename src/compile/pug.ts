@@ -5,7 +5,7 @@ import { readSource } from '../diagnostics/read-source.js';
 import type { Data } from '../model/config.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import { markHtml } from './html.js';
-import { addMixins, type MixinLibrary, mixinFolder, ownMixins, type ParsedFile } from './mixins.js';
+import { addMixins, type MixinFolder, type MixinLibrary, mixinFolder, ownMixins, type ParsedFile } from './mixins.js';
 import { checkBlocks } from './pug-blocks.js';
 import { generateCode } from './pug-code.js';
 import { explainSyntax } from './pug-errors.js';
@@ -190,6 +190,7 @@ function sharedTrees(session: Session, main: string, check: (tree: PugNode, file
 
 /** The project's mixins, which win, and Jink's: as trees, and with their code made where it is. */
 interface Libraries {
+  project: MixinFolder;
   parsed: MixinLibrary[];
   ready: MixinLibrary[];
 }
@@ -201,20 +202,16 @@ function librariesOf(session: Session): Libraries {
   if (!known) {
     const project = mixinFolder(join(session.root, 'mixins'), (file) => parseFile(session, file));
     const own = ownLibrary(session);
-    known = { parsed: [project, own], ready: [project, withReadyCode(own)] };
+    known = { project, parsed: [project, own], ready: [project, withReadyCode(own)] };
     libraries.set(session, known);
   }
+  known.project.refresh();
   return known;
 }
 
 /** Jink's own mixins, parsed. */
 export function ownLibrary(session: Session): MixinLibrary {
   return ownMixins((file) => parseFile(session, file));
-}
-
-/** Forgets the project's mixins; needed when one of their files changed. */
-export function forgetMixins(session: Session): void {
-  libraries.delete(session);
 }
 
 /** The names of all mixins a template can call. */

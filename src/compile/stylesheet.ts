@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as problems from '../diagnostics/problems.js';
@@ -11,6 +11,7 @@ import { compileSass } from './sass.js';
 import { explainSassError, explainSassWarnings } from './sass-errors.js';
 import type { SassReply } from './sass-worker.js';
 import { isInside, isOwn, nameOf, readText, realFile, type Session } from './session.js';
+import { hasChanged, stampOf } from './stamp.js';
 
 /** The styles of a template, read and ready to be inlined. */
 export interface Stylesheet {
@@ -113,29 +114,6 @@ function stylesOf(root: string): string[] {
       return [];
     }
   });
-}
-
-/** Whether a file was written since `since`, when Sass may have read it as it was before. */
-function hasChanged(files: readonly string[], since: number): boolean {
-  const clock = 20; // ms by which file systems are behind
-  return files.some((file) => {
-    const written = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? since;
-    return written > since - clock && written <= Date.now();
-  });
-}
-
-/** Changes whenever one of the files does. */
-function stampOf(files: readonly string[]): string {
-  return files
-    .map((file) => {
-      try {
-        const { mtimeMs, size } = statSync(file);
-        return `${mtimeMs}:${size}`;
-      } catch {
-        return 'gone';
-      }
-    })
-    .join();
 }
 
 interface CachedSheet {

@@ -1,6 +1,6 @@
 import { join, relative, sep } from 'node:path';
 import { watch } from 'chokidar';
-import { forgetMixins, mixinNames } from '../compile/pug.js';
+import { mixinNames } from '../compile/pug.js';
 import type { CompiledTemplate } from '../model/compiled-template.js';
 import { type BuildOptions, type BuildResult, buildProject } from './build.js';
 import { openProject, type Project, type ProjectOptions } from './project.js';
@@ -37,6 +37,7 @@ export async function watchProject(
   let changes = new Map<string, 'change' | 'presence'>();
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
+  let mixins = mixinsOf(project);
 
   const build = async (names: string[] | undefined, changed: string[]) => {
     const result = await buildProject(project, { ...buildOptions, ...(names && { names }) });
@@ -56,10 +57,13 @@ export async function watchProject(
         return;
       }
       project = reopened;
+      mixins = mixinsOf(project);
       results.clear();
       return build(undefined, changed);
     }
-    const names = affected(project, taken, results, buildOptions.names);
+    const before = mixins;
+    mixins = mixinsOf(project);
+    const names = affected(project, taken, results, mixins !== before, buildOptions.names);
     if (names.length > 0 || [...taken.values()].includes('presence')) await build(names, changed);
   };
 
@@ -109,14 +113,14 @@ function affected(
   project: Project,
   changes: ReadonlyMap<string, 'change' | 'presence'>,
   results: Map<string, CompiledTemplate>,
+  otherMixins: boolean,
   only: readonly string[] | undefined,
 ): string[] {
-  const mixins = mixinsBeforeAndAfter(project, changes);
   const known = new Set(project.templates.map(({ name }) => name));
   project.reload();
   const all = project.templates.map(({ name }) => name).filter((name) => !only?.length || only.includes(name));
   for (const name of results.keys()) if (!all.includes(name)) results.delete(name);
-  if (mixins.changed || changes.get('styles/email.scss') === 'presence') return all;
+  if (otherMixins || changes.get('styles/email.scss') === 'presence') return all;
   return all.filter((name) => {
     const result = results.get(name);
     if (!result || !known.has(name) || isUnfinished(result)) return true;
@@ -125,8 +129,6 @@ function affected(
     return [...changes].some(([file, kind]) => kind === 'presence' && belongsTo(file, name));
   });
 }
-
-const NO_MIXIN = /\.(json|s?css|sass|png|jpe?g|gif|webp|svg)$/;
 
 /** A template that failed, or misses a file, may be mended by any change. */
 function isUnfinished({ diagnostics }: CompiledTemplate): boolean {
@@ -138,21 +140,7 @@ function belongsTo(file: string, name: string): boolean {
   return rest !== undefined && /(^|\.)(json|scss)$/.test(rest);
 }
 
-/**
- * Reads mixins anew when they, or what they include, may have changed; when the names that can be called are others
- * than before, every template may differ.
- */
-function mixinsBeforeAndAfter(project: Project, changes: ReadonlyMap<string, unknown>): { changed: boolean } {
-  if ([...changes.keys()].every((file) => NO_MIXIN.test(file))) return { changed: false };
-  const names = () => {
-    try {
-      return mixinNames(project.session).join();
-    } catch {
-      return undefined; // a mixin file has a mistake: whoever calls it will say so
-    }
-  };
-  const before = names();
-  forgetMixins(project.session);
-  const after = names();
-  return { changed: before === undefined || before !== after };
+/** The names of all mixins; when they are others than before, every template may differ. */
+function mixinsOf(project: Project): string {
+  return mixinNames(project.session).join();
 }

@@ -62,6 +62,14 @@ test('every setting of the config stands in docs/project.md, and no other', () =
   expect(listed.toSorted()).toEqual(Object.keys(SETTINGS).toSorted());
 });
 
+test('every dependency is justified', () => {
+  const { dependencies, devDependencies } = JSON.parse(read('package.json'));
+  const listed = [...read('docs/architecture.md').matchAll(/^\| ([@\w/, .-]+?) \| /gm)].flatMap(([, names]) =>
+    names!.split(', '),
+  );
+  for (const name of Object.keys({ ...dependencies, ...devDependencies })) expect(listed).toContain(name);
+});
+
 test('docs/styles.md lists every setting of the stylesheet', () => {
   const rows: string[] = [];
   let heading = '';

@@ -212,5 +212,7 @@ defineConfig({ locales: 'de' });
   const { stdout, stderr } = spawnSync(process.execPath, ['out/use.js'], { cwd: root, encoding: 'utf8' });
   expect(stderr).toBe('');
   expect(JSON.parse(stdout)).toEqual(['Hello Ada', [], 5, 'Hello Bo', '<p>a</p>', { locale: 'de' }]);
-  expect(JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')).bin.jink).toBe('dist/cli/main.js');
+  const { bin, version } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8'));
+  const command = spawnSync(process.execPath, [join(PACKAGE, bin.jink), '--version'], { encoding: 'utf8' });
+  expect(command.stdout).toBe(`${version}\n`);
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
+import { hasClass, rowsOf } from '../dist/document/find.js';
 import { parse } from '../dist/document/parse.js';
 import { type CompiledTemplate, type Diagnostic, openProject, type Project } from '../dist/index.js';
 import { structureOf } from './support/structure.js';
@@ -65,7 +66,9 @@ describe.each(readdirSync(CASES))('%s', async (name) => {
       const other = await project.compile(template, { layout, ...(scenario !== 'default' && { scenario }) });
       expect(other.html && structureOf(other.html)).toBe(lines.html && structureOf(lines.html));
       expect(other.text).toBe(lines.text);
+      expect(gapsOf(other.html)).toEqual([]);
     }
+    expect(gapsOf(lines.html)).toEqual([]);
   });
 });
 
@@ -90,6 +93,16 @@ function printDiagnostic({ place, severity, code, message, hint, trail = [] }: D
   const where = place ? `${place.file}:${place.line}:${place.column}` : 'nowhere';
   const calls = trail.map(({ file, line, column }) => `  called at ${file}:${line}:${column}\n`);
   return `${where} ${severity} ${code}\n  ${message}\n${hint ? `  ${hint}\n` : ''}${calls.join('')}`;
+}
+
+/** White space between the cells of block grids, which would break their lines, as the tags around it. */
+function gapsOf(html: string): string[] {
+  const { elements } = parse(html);
+  const rows = elements.filter((table) => hasClass(table, 'block-grid')).flatMap(rowsOf);
+  return rows.flatMap(({ openEnd, closeStart }) => {
+    const inside = html.slice(openEnd, closeStart).replace(/<table[\s\S]*?<\/table>|<!--[\s\S]*?-->/g, '');
+    return [...inside.matchAll(/(?:^|<\/td>)\s+(?:<td|$)/g)].map(([gap]) => gap);
+  });
 }
 
 /** Every start tag with its place, in the order of the document. */

@@ -7,6 +7,7 @@ import type { CompiledTemplate } from '../model/compiled-template.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import { placeAssets } from './assets.js';
 import { compactStyles, reachOf } from './compact.js';
+import { flattenConditionalComments } from './conditional-comments.js';
 import type { Draft, Step, TemplateInput } from './draft.js';
 import { escapeHtml } from './entities.js';
 import { finish } from './finish.js';
@@ -85,7 +86,7 @@ function renderEngine(draft: Draft): void {
 }
 
 function grid(draft: Draft): void {
-  draft.document = parse(draft.html);
+  draft.document = parse(flattenConditionalComments(draft.html));
   normaliseGrid(draft.document, draft.session.files, (diagnostic) => draft.diagnostics.push(diagnostic));
 }
 

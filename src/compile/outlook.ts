@@ -1,5 +1,5 @@
 import { insertAfter, insertBefore, replaceNode, setAttribute } from '../document/edit.js';
-import { attribute, cellsOf, childElements, classes, hasClass, rowsOf } from '../document/find.js';
+import { attribute, cellsOf, childElements, classes, closest, hasClass, rowsOf } from '../document/find.js';
 import type { Comment, Document, Element, Node } from '../document/tree.js';
 import { stylesOf } from './declarations.js';
 import { WORDS } from './grid-words.js';
@@ -19,13 +19,17 @@ const HIDDEN_ON_LARGE = ['show-for-small', 'hide-for-desktop', 'hide-for-large']
  * to be kept from it altogether. All values come from the styles that were inlined.
  */
 export function addOutlookAttributes(document: Document, files: MarkedFiles): void {
-  const revealed = revealedRegions(document);
+  const decided = [...revealedRegions(document), ...commentsIn(document.root)];
   for (const element of document.elements) {
     if (element.name === 'table') {
       if (isLayout(element, files)) markLayout(element);
     } else if (element.name === 'img') sizeImage(element);
     else if (element.name === 'v:roundrect') paintButton(document, element);
-    if (isHiddenOnLarge(element) && !revealed.some(({ start, end }) => start < element.start && element.end < end))
+    if (
+      isHiddenOnLarge(element) &&
+      !closest(element, isHiddenOnLarge) &&
+      !decided.some((region) => isIn(region, element))
+    )
       hideFromWord(document, element);
   }
 }
@@ -141,11 +145,18 @@ function styleValue(element: Element, property: string): string | undefined {
   return stylesOf(element).findLast((declaration) => declaration.property === property)?.value;
 }
 
+function isIn(region: { start: number; end: number }, { start, end }: Element): boolean {
+  return region.start < start && end < region.end;
+}
+
 function isHiddenOnLarge(element: Element): boolean {
   return HIDDEN_ON_LARGE.some((name) => hasClass(element, name));
 }
 
-/** Word's `display: none` does not reach the tables inside, so Word does not get to see the element at all. */
+/**
+ * Word's `display: none` does not reach the tables inside, so Word does not get to see the element at all. In a
+ * conditional comment it is for Word alone, or hidden from it already.
+ */
 function hideFromWord(document: Document, element: Element): void {
   insertBefore(document, element, '<!--[if !mso]><!-->');
   insertAfter(document, element, '<!--<![endif]-->');

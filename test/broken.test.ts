@@ -39,7 +39,7 @@ const MADE: Record<string, (root: string) => void> = {
   'output-file-is-folder': (root) => mkdirSync(join(root, 'dist/welcome.html'), { recursive: true }),
   'output-is-file': (root) => write(root, 'dist', 'mine'),
   'sass-latin1': (root) => write(root, 'styles/email.scss', Buffer.from('@use "jink";\n// Größe\n', 'latin1')),
-  'sass-use-outside-file': (root) => write(root, '../shared/_brand.scss', '$brand: red;\n'),
+  'sass-use-outside-file': (root) => write(root, '../office/_brand.scss', '$brand: red;\n'),
   'template-binary': (root) =>
     write(root, 'templates/welcome.pug', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')),
   'template-bom': (root) => write(root, 'templates/welcome.pug', '\uFEFFp(class="a" Hello\n'),

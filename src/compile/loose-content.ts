@@ -13,7 +13,7 @@ export function wrapLooseContent(document: Document, row: Element, attributes: R
   const wrapRun = () => {
     trim(run, (node) => isBlank(document, node));
     if (!isBalanced(run.map((node) => (node.kind === 'text' ? sourceOf(document, node) : '')).join('')))
-      trim(run, (node) => !isContent(document, node));
+      trim(run, (node) => node.kind === 'text' && !isContent(document, node));
     if (run.some((node) => isContent(document, node))) wrap(document, row, run, 'td', attributes);
     run = [];
   };

@@ -1,6 +1,6 @@
 import { replaceMergeTags } from '../document/merge-tags.js';
 import { type MarkedFiles, writeMark } from './marks.js';
-import { block, mapTree, type PugNode, statement } from './pug-tree.js';
+import { block, mapTree, type PugNode, statement, walkTree } from './pug-tree.js';
 
 /** The name under which a template's program finds what Jink gives it. */
 export const RUNTIME = '$jink';
@@ -22,6 +22,20 @@ export function markTree(tree: PugNode, files: MarkedFiles, file: string): PugNo
     }
     if (node.type === 'While') node.block?.nodes?.unshift(statement(`${RUNTIME}.turn()`, node));
     return node;
+  });
+}
+
+/** Jink's layout has the title, but an author says what it is: its mark leads to the block that does. */
+export function markTitle(linked: PugNode, files: MarkedFiles, nameOf: (path: string) => string): void {
+  walkTree(linked, (title) => {
+    if (title.type !== 'Tag' || title.name !== 'title' || !title.mark || !title.block) return;
+    let said: PugNode | undefined;
+    walkTree(title.block, (node) => {
+      if (/^(Text|Code)$/.test(node.type) && node.filename !== title.filename) said ??= node;
+    });
+    if (!said?.filename) return;
+    const author = writeMark(files, nameOf(said.filename), said.line, said.column ?? 1);
+    title.mark = { ...title.mark, place: `${title.mark.place},${author}` };
   });
 }
 

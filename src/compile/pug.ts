@@ -10,7 +10,7 @@ import { checkBlocks } from './pug-blocks.js';
 import { generateCode } from './pug-code.js';
 import { explainSyntax } from './pug-errors.js';
 import { checkReferences, type Includers, resolvePugPath } from './pug-files.js';
-import { markTree } from './pug-marks.js';
+import { markTitle, markTree } from './pug-marks.js';
 import type { Program, PugCompiler } from './pug-program.js';
 import { createPugReading } from './pug-reading.js';
 import { runProgram } from './pug-run.js';
@@ -98,6 +98,7 @@ function compileProgram(
         if (failure) throw failure;
         throw new Refused(unknownMixins(session, input.path, added.unknown, libraries));
       }
+      markTitle(tree, session.files, (path) => nameOf(session, path));
       linked = added.tree;
       return added.tree;
     },

@@ -46,7 +46,16 @@ const { piece } = fc.letrec<{ piece: Piece; row: Piece; pieces: Piece[] }>((tie)
         'style .a{color:red}',
       ),
       tie('row'),
-      around('+container', '+fullWidthRow', '+panel', '+center', '+notOutlook', "+visibility('hide-for-small')"),
+      around(
+        '+container',
+        '+row',
+        '+blockGrid(3)',
+        '+fullWidthRow',
+        '+panel',
+        '+center',
+        '+notOutlook',
+        "+visibility('hide-for-small')",
+      ),
       around("+visibility('show-for-small')", '+outlook', '.a'),
       around('each i in [1, 2]', 'if true').map(({ line, below: inside }) => ({
         line,

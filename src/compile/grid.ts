@@ -53,7 +53,7 @@ function placeOf({ files }: Grid, element: Element) {
 /** Gives content of a column that stands outside of any cell a cell, and an empty column an empty one. */
 function normaliseColumns(grid: Grid, table: Element): void {
   for (const row of rowsOf(table)) {
-    wrapLooseContent(grid.document, row, markOf(row));
+    wrapLooseContent(grid.document, row, markOf(row), 'content');
     const cells = childElements(row).filter((cell) => !hasClass(cell, 'expander'));
     const expander = childElements(row).find((cell) => hasClass(cell, 'expander'));
     if (cells.length === 0 && expander && isOwn(grid, table)) insertElement(grid.document, expander, 'td', markOf(row));
@@ -97,11 +97,12 @@ function normaliseFullWidthRow(grid: Grid, table: Element): void {
 
 /**
  * Marks the last column of each of a row's lines and checks that the columns are twelve wide, unless merge tags decide
- * how many there are.
+ * how many there are. What stands there without columns gets a cell.
  */
 function normaliseRow(grid: Grid, table: Element): void {
   if (!isOwn(grid, table)) return;
   for (const line of linesOf(table)) {
+    wrapLooseContent(grid.document, line, markOf(line), 'cells');
     const wrappers = childElements(line).filter((cell) => hasClass(cell, 'wrapper'));
     const last = wrappers.at(-1);
     if (!last) continue;
@@ -148,10 +149,15 @@ function placeCell(grid: Grid, cell: Element): void {
     if (!table || isColumns(table)) grid.report(problems.columnsOutsideRow(place, trail));
   } else if (hasClass(cell, 'sub-columns')) {
     if (!table || hasClass(table, 'row')) grid.report(problems.subColumnsOutsideColumns(place, trail));
-  } else if (!table || (isColumns(table) && !isAlone(grid, cell))) {
+  } else if (!table || (isColumns(table) ? !isAlone(grid, cell) : isInOwnComment(grid, cell, table))) {
     const inset = wrap(document, parent, [cell], 'table', { class: 'inset', ...markOf(cell) });
     wrap(document, inset, [cell], 'tr', markOf(cell));
   }
+}
+
+/** Whether a conditional comment in a table of Jink's holds the cell, perhaps with other content. */
+function isInOwnComment(grid: Grid, cell: Element, table: Element): boolean {
+  return isOwn(grid, table) && !cell.parent!.children.includes(cell);
 }
 
 /** Whether a cell is all that its column holds; merge tags around it may repeat it. */
@@ -169,8 +175,10 @@ function isColumns(table: Element): boolean {
 }
 
 /** White space between the cells of a block grid, or beside merge tags there, would show as gaps that break the line. */
-function closeGaps({ document }: Grid, table: Element): void {
+function closeGaps(grid: Grid, table: Element): void {
+  const { document } = grid;
   for (const row of rowsOf(table)) {
+    if (isOwn(grid, table)) wrapLooseContent(document, row, markOf(row), 'cells');
     for (const child of [...row.children]) {
       if (child.kind !== 'text') continue;
       const text = sourceOf(document, child);

@@ -7,14 +7,21 @@ import { stepOf } from './branches.js';
 /**
  * Wraps every run of a row's children that are no cells into a cell. Blanks stay where they are, and so do merge tags
  * that decide about cells: `{{#each}}` before one, `{{/each}}` after it.
+ * @param values what merge tags stand for that print a value: content of the row, or its cells
  */
-export function wrapLooseContent(document: Document, row: Element, attributes: Record<string, string>): void {
+export function wrapLooseContent(
+  document: Document,
+  row: Element,
+  attributes: Record<string, string>,
+  values: 'content' | 'cells',
+): void {
   let run: Node[] = [];
+  const isContent = (node: Node) => saysSomething(document, node, values);
   const wrapRun = () => {
     trim(run, (node) => isBlank(document, node));
     if (!isBalanced(run.map((node) => (node.kind === 'text' ? sourceOf(document, node) : '')).join('')))
-      trim(run, (node) => node.kind === 'text' && !isContent(document, node));
-    if (run.some((node) => isContent(document, node))) wrap(document, row, run, 'td', attributes);
+      trim(run, (node) => node.kind === 'text' && !isContent(node));
+    if (run.some(isContent)) wrap(document, row, run, 'td', attributes);
     run = [];
   };
   for (const child of [...row.children]) {
@@ -34,14 +41,11 @@ function isCell(node: Node): boolean {
 }
 
 /** Comments are no content, nor are merge tags that print nothing by themselves. */
-function isContent(document: Document, node: Node): boolean {
+function saysSomething(document: Document, node: Node, values: 'content' | 'cells'): boolean {
   if (node.kind === 'element') return true;
   if (node.kind === 'comment') return node.children.length > 0;
-  return withoutBlockTags(sourceOf(document, node)).trim() !== '';
-}
-
-function withoutBlockTags(text: string): string {
-  return replaceMergeTags(text, (tag) => (tag.startsWith('{{!') || stepOf(tag) !== 'stay' ? '' : tag));
+  const isSilent = (tag: string) => values === 'cells' || tag.startsWith('{{!') || stepOf(tag) !== 'stay';
+  return replaceMergeTags(sourceOf(document, node), (tag) => (isSilent(tag) ? '' : tag)).trim() !== '';
 }
 
 /** Whether every block of merge tags in `text` is opened and closed in it. */

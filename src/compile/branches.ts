@@ -1,4 +1,5 @@
 import { replaceMergeTags } from '../document/merge-tags.js';
+import { readToken, writeToken } from './send-time/tokens.js';
 
 /** Text with conditions in it: plain stretches, and conditions whose branches are such texts again. */
 export type Part = PlainPart | Condition;
@@ -28,6 +29,8 @@ interface TagKind {
 
 /** What a merge tag does to the text around it. Loops and other blocks are `other`: what they repeat is unknown. */
 function kindOf(tag: string): TagKind {
+  const token = readToken(tag);
+  if (token) return kindOfToken(token);
   const inside = tag.replace(/^(\{\{~?|\{%-?|<%-?|\*\||%%)\s*|\s*(~?\}\}|-?%\}|-?%>|\|\*|%%)$/g, '');
   if (tag.startsWith('{{')) {
     const block = /^#\s*([\w./-]+)/.exec(inside)?.[1];
@@ -58,6 +61,13 @@ function kindOf(tag: string): TagKind {
     return /^END:IF$/.test(inside) ? { kind: 'close' } : { kind: 'value' };
   }
   return { kind: 'value' };
+}
+
+function kindOfToken({ kind, number }: NonNullable<ReturnType<typeof readToken>>): TagKind {
+  if (kind === 'if') return { kind: 'open', otherwise: writeToken('else', number) };
+  if (kind === 'else') return { kind: 'else', last: true };
+  if (kind === 'end') return { kind: 'close' };
+  return { kind: kind === 'value' ? 'value' : 'other' };
 }
 
 /**
@@ -122,6 +132,7 @@ export function stepOf(tag: string): 'in' | 'out' | 'over' | 'stay' {
   if (kind === 'open') return 'in';
   if (kind === 'close') return 'out';
   if (kind === 'else') return 'over';
+  if (readToken(tag)?.kind === 'each') return 'in';
   if (/^\{\{~?\s*#|^\{%-?\s*(for|case|block|with|capture|filter)\b|^<%.*(\{|\bdo(\s*\|.*\|)?)\s*-?%>$/s.test(tag))
     return 'in';
   if (/^\{%-?\s*end|^<%-?\s*\}|^\*\|END:/.test(tag)) return 'out';

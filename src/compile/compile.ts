@@ -1,15 +1,16 @@
 import * as problems from '../diagnostics/problems.js';
-import { print } from '../document/edit.js';
+import { print, setAttribute } from '../document/edit.js';
 import { attribute } from '../document/find.js';
 import { parse } from '../document/parse.js';
 import type { Document } from '../document/tree.js';
 import type { CompiledTemplate } from '../model/compiled-template.js';
+import { fieldsOf } from '../model/data-type.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import { placeAssets } from './assets.js';
 import { compactStyles, reachOf } from './compact.js';
 import { flattenConditionalComments } from './conditional-comments.js';
 import type { Draft, Step, TemplateInput } from './draft.js';
-import { escapeHtml } from './entities.js';
+import { decodeEntities, escapeHtml } from './entities.js';
 import { finish } from './finish.js';
 import { normaliseGrid } from './grid.js';
 import { completeHead, preheaderOf, subjectOf } from './head.js';
@@ -20,6 +21,13 @@ import { layOut } from './lay-out.js';
 import { authorsPlace, MARK } from './marks.js';
 import { addOutlookAttributes } from './outlook.js';
 import { renderPug } from './pug.js';
+import type { LaterData } from './pug-scope.js';
+import { joinAddresses, readContexts } from './send-time/contexts.js';
+import { type HandlebarsOptions, printHandlebars } from './send-time/handlebars.js';
+import { OPERATOR_HELPERS } from './send-time/operators.js';
+import { presenceAt } from './send-time/presence.js';
+import { createSendTimeTokens } from './send-time/tokens.js';
+import { collectUses } from './send-time/uses.js';
 import { isOwn, nameOf, type Session } from './session.js';
 import { wrapInLayout } from './shell.js';
 import { takeStyleElements } from './style-elements.js';
@@ -33,6 +41,7 @@ const STEPS: readonly (readonly [name: string, step: Step])[] = [
   ['grid', grid], // cells and classes that mixins could not know of, before styles ask for them
   ['styles', gatherStyles], // late, so that Sass had time; style elements leave the document before it is inlined
   ['inline', inline],
+  ['addresses', addresses], // before anything asks what kind of address it is
   ['assets', assets], // after inlining: columns have widths now, and backgrounds stand in style attributes
   ['outlook', outlook], // reads widths, colours and alignment from the inlined styles
   ['compact', compact], // knows by now what attributes say, and what the head may change
@@ -65,10 +74,12 @@ export async function compileTemplate(session: Session, input: TemplateInput): P
     preheader: draft.preheader,
     html: draft.html,
     text: draft.text,
+    variables: draft.variables,
     diagnostics: distinct(draft.diagnostics),
     dependencies: [...draft.dependencies].filter((file) => !isOwn(file)).map((file) => nameOf(session, file)),
     assets: draft.assets,
     placeAt: draft.placeAt,
+    markedHtml: draft.markedHtml,
   };
 }
 
@@ -79,7 +90,7 @@ function renderEngine(draft: Draft): void {
     draft.html = markHtml(session, input.path, input.source);
     return;
   }
-  const { html, diagnostics, dependencies } = renderPug(session, input);
+  const { html, diagnostics, dependencies } = renderPug(session, { ...input, later: laterData(draft) });
   draft.html = html ?? '';
   draft.diagnostics.push(...diagnostics);
   for (const file of dependencies) draft.dependencies.add(file);
@@ -108,6 +119,10 @@ function inline(draft: Draft): void {
   }
 }
 
+function addresses(draft: Draft): void {
+  if (draft.tokens.size() > 0) joinAddresses(documentOf(draft), draft.tokens, decodeEntities, setAttribute);
+}
+
 function assets(draft: Draft): void {
   const { session, input, diagnostics, dependencies } = draft;
   const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
@@ -130,21 +145,52 @@ function compact(draft: Draft): void {
 function head(draft: Draft): void {
   const document = documentOf(draft);
   const title = subjectOf(document) ?? titleFromName(draft.input.name);
-  draft.subject = title;
-  draft.preheader = preheaderOf(document);
+  draft.subject = printPlain(draft, title);
+  draft.preheader = printPlain(draft, preheaderOf(document));
   const { locale } = draft.session.config;
   completeHead(document, { styles: printHeadStyles(draft.kept), locale, title: escapeHtml(title) });
 }
 
 function printDraft(draft: Draft): void {
-  const marked = print(documentOf(draft));
-  const { html, placeAt } = finish(layOut(marked, draft.input.layout ?? 'lines'), draft.session.files);
-  draft.html = `${html.trimEnd()}\n`;
+  const { session, input, tokens } = draft;
+  const marked = `${layOut(print(documentOf(draft)), input.layout ?? 'lines').trimEnd()}\n`;
+  const options = handlebarsOptions(draft, marked);
+  const { html, placeAt } = finish(marked, session.files, (unmarked, markAt) => {
+    draft.unprinted = unmarked;
+    if (input.later) {
+      const placeOf = (number: number, offset: number) =>
+        authorsPlace(session.files, tokens.entry(number).mark ?? markAt(offset));
+      const { variables, diagnostics } = collectUses(unmarked, tokens, input.later, placeOf);
+      draft.variables = variables;
+      draft.diagnostics.push(...diagnostics);
+    }
+    return printHandlebars(unmarked, tokens, readContexts(unmarked), options);
+  });
+  draft.html = html;
   draft.placeAt = placeAt;
+  draft.markedHtml = () => printHandlebars(marked, tokens, readContexts(marked), options).text;
+}
+
+/** Text that is no HTML, with Handlebars for what comes when the email is sent. */
+function printPlain(draft: Draft, text: string): string {
+  return printHandlebars(text, draft.tokens, () => 'plain', handlebarsOptions(draft, text)).text;
+}
+
+function handlebarsOptions({ session, input }: Draft, text: string): HandlebarsOptions {
+  const helpers = new Set([...OPERATOR_HELPERS, ...Object.keys(session.config.helpers)]);
+  const roots = new Set(input.later ? fieldsOf(input.later).keys() : []);
+  return { helpers, roots, handWritten: /\{\{~?#(each|with)\b/.test(text) };
+}
+
+/** What templates are told of the data that they will get. */
+function laterData({ input, tokens }: Draft): LaterData | undefined {
+  const { later } = input;
+  if (!later) return undefined;
+  return { names: [...fieldsOf(later).keys()], presenceOf: (path) => presenceAt(later, path), tokens };
 }
 
 async function text(draft: Draft): Promise<void> {
-  draft.text = await textOf(draft.html);
+  draft.text = printPlain(draft, await textOf(draft.unprinted));
   if (draft.text.trim() === '' && !/<img\b/i.test(draft.html))
     draft.diagnostics.push(problems.emptyEmail({ file: nameOf(draft.session, draft.input.path), line: 1, column: 1 }));
 }
@@ -174,6 +220,7 @@ function newDraft(session: Session, input: TemplateInput): Draft {
     session,
     input,
     stylesheet: loadStylesheet(session, input.styles),
+    tokens: createSendTimeTokens(),
     diagnostics: [],
     dependencies: new Set([input.path]),
     assets: [],
@@ -184,7 +231,10 @@ function newDraft(session: Session, input: TemplateInput): Draft {
     subject: '',
     preheader: '',
     text: '',
+    unprinted: '',
+    variables: [],
     placeAt: () => undefined,
+    markedHtml: () => '',
   };
 }
 

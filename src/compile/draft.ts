@@ -1,21 +1,26 @@
 import type { Document, Element } from '../document/tree.js';
-import type { Asset } from '../model/compiled-template.js';
+import type { Asset, VariableUse } from '../model/compiled-template.js';
 import type { Data } from '../model/config.js';
+import type { DataType } from '../model/data-type.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Place } from '../model/place.js';
 import type { Sheet, SheetRule } from './css.js';
 import type { Layout } from './lay-out.js';
+import type { SendTimeTokens } from './send-time/tokens.js';
 import type { Session } from './session.js';
 import type { Stylesheet } from './stylesheet.js';
 
-/** What to compile: one template, with the data of one scenario. */
+/** What to compile: one template, with the values that are known and what is known of the others. */
 export interface TemplateInput {
   /** `billing/receipt`. */
   name: string;
   /** Absolute path. */
   path: string;
   source: string;
+  /** Values that are known now. */
   data: Data;
+  /** What is known of the data that comes when an email is sent: an object's type. */
+  later?: DataType;
   /** Names that other scenarios have: undefined here, but no mistake. */
   names: readonly string[];
   /** Where the data stands, for hints: `templates/billing/receipt.json`. */
@@ -33,6 +38,8 @@ export interface Draft {
   readonly input: TemplateInput;
   /** Begun before the first step, because Sass takes longest. */
   readonly stylesheet: Promise<Stylesheet>;
+  /** What was printed for values that are not known yet. */
+  readonly tokens: SendTimeTokens;
   diagnostics: Diagnostic[];
   /** Absolute paths. */
   dependencies: Set<string>;
@@ -49,7 +56,11 @@ export interface Draft {
   subject: string;
   preheader: string;
   text: string;
+  /** The finished HTML, with tokens for what comes when the email is sent. */
+  unprinted: string;
+  variables: VariableUse[];
   placeAt: (offset: number) => Place | undefined;
+  markedHtml: () => string;
 }
 
 /** A step changes the draft it is given. It reports what the author got wrong and throws for nothing else. */

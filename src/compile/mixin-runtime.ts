@@ -3,6 +3,9 @@ import type { Diagnostic } from '../model/diagnostic.js';
 import { gridWord, WORDS } from './grid-words.js';
 import { authorsPlace, type MarkedFiles } from './marks.js';
 
+/** The name under which a template's program finds what Jink gives it. */
+export const RUNTIME = '$jink';
+
 /** Ink's words, their aliases and Foundation's. */
 export const VISIBILITY_KINDS = [
   'show-for-small',
@@ -22,7 +25,7 @@ const MOST_TURNS = 100_000;
 /** A `while` that goes on and on. */
 export class EndlessLoop extends Error {}
 
-/** What a template's program can call while it runs, under the name `$jink`. Mixins use it; authors need not. */
+/** What a template's program can call while it runs, under the name `RUNTIME`. Mixins use it; authors need not. */
 export interface MixinRuntime {
   /** For the `lang` and `dir` of the document. */
   lang: string;

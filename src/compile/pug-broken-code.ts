@@ -2,7 +2,7 @@ import { lineAt } from '../document/positions.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Place } from '../model/place.js';
 import { checkStatements, explainJavaScript, explainMessage, readSyntaxError } from './javascript.js';
-import { RUNTIME } from './pug-marks.js';
+import { RUNTIME } from './mixin-runtime.js';
 import { notedAbove, pointAt, positionInSource } from './pug-places.js';
 import type { Program } from './pug-program.js';
 import { type PugNode, walkTree } from './pug-tree.js';

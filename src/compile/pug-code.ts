@@ -1,11 +1,12 @@
 import { createRequire } from 'node:module';
 import { MARK } from './marks.js';
-import { RUNTIME } from './pug-marks.js';
+import { RUNTIME } from './mixin-runtime.js';
 import type { PugAttribute, PugNode } from './pug-tree.js';
 
 /*
- * Pug's code generator with two things of Jink's own: marks are written straight after a tag's name, since as
- * attributes each would be parsed as JavaScript; and a mixin's code is generated once, however many templates call it.
+ * Pug's code generator with three things of Jink's own: marks are written straight after a tag's name, since as
+ * attributes each would be parsed as JavaScript; a mixin's code is generated once, however many templates call it; and
+ * conditions, loops and what is printed ask Jink, because their values may be known only when an email is sent.
  */
 
 interface CodeGenerator {
@@ -22,6 +23,12 @@ interface CodeGenerator {
   visitAttributes(attributes: unknown[], blocks: unknown[]): void;
   attrs(attributes: PugAttribute[], buffer?: boolean): string;
   visitMixin(mixin: PugNode): void;
+  visitCode(code: PugNode): void;
+  visitConditional(conditional: PugNode): void;
+  visitEach(each: PugNode): void;
+  visitEachOf(each: PugNode): void;
+  visitCase(choice: PugNode): void;
+  visit(node: PugNode, parent?: PugNode): void;
 }
 
 type CodeGeneratorClass = new (tree: PugNode, options: object) => CodeGenerator & { known: KnownExpressions };
@@ -77,10 +84,25 @@ export function codeOf(tree: PugNode): string[] {
   return generated.get(tree)!;
 }
 
+/** A part of a template's program: a node, or what generates its code. */
+type Part = PugNode | null | undefined | (() => void);
+
+/** A mark for the program to give along; inside of a mixin it tells of the calls too. */
+function markCode(mark: PugNode['mark']): string {
+  if (!mark) return '""';
+  return mark.called ? `${RUNTIME}.mark("${mark.place}")` : `"${mark.place}"`;
+}
+
+/** Pug lets authors write JavaScript's `break`, which has nothing to break here. */
+function withoutBreak(block: PugNode): PugNode {
+  return { ...block, nodes: (block.nodes ?? []).filter(({ type, val }) => type !== 'Code' || !/^\s*break\s*;?\s*$/.test(val ?? '')) };
+}
+
 function extend(Base: BaseClass): CodeGeneratorClass {
   return class extends Base {
     known: KnownExpressions = { constants: new Map(), attributes: new Map() };
     private muted = false;
+    private names = 0;
     private mark: PugNode['mark'];
     // Pug would drop mixins that it has not seen called, and calls in generated code it does not see.
     override dynamicMixins = true;
@@ -127,6 +149,105 @@ function extend(Base: BaseClass): CodeGeneratorClass {
       const constant = constants.get(expression);
       if (constant !== undefined) this.buffer(constant);
       else this.buf.push(`pug_html = pug_html + (${expression});`);
+    }
+
+    override visitCode(code: PugNode): void {
+      const { val = '', mark } = code;
+      if (!code.buffer || !mark || this.isConstant(val)) {
+        super.visitCode(code);
+        return;
+      }
+      this.buf.push(`pug_html = pug_html + ${RUNTIME}.${code.mustEscape ? 'text' : 'raw'}(${val.trim()}, ${markCode(mark)});`);
+      if (code.block) this.visit(code.block, code);
+    }
+
+    private isConstant(val: string): boolean {
+      if (/^\s*[\w$]+(\.[\w$]+)*\s*$/.test(val) && !/^\s*(\d|(true|false|null|undefined|NaN|Infinity)\b)/.test(val)) return false;
+      const { constants } = this.known;
+      if (!constants.has(val)) constants.set(val, constantOf(val));
+      return constants.get(val) !== undefined;
+    }
+
+    override visitConditional({ test, mark, consequent, alternate }: PugNode): void {
+      this.branch(test!, mark, consequent, alternate);
+    }
+
+    private branch(test: string, mark: PugNode['mark'], yes: Part, no: Part): void {
+      const name = `$$branch${++this.names}`;
+      this.buf.push(
+        `for (const ${name} of ${RUNTIME}.branches(${test}, ${markCode(mark)}, ${Boolean(no)})) {`,
+        `pug_html = pug_html + ${name}.before;`,
+        `if (${name}.yes) {`,
+      );
+      this.part(yes);
+      if (no) {
+        this.buf.push('} else {');
+        this.part(no);
+      }
+      this.buf.push('}', `pug_html = pug_html + ${name}.after;`, '}');
+    }
+
+    private part(part: Part): void {
+      if (typeof part === 'function') part();
+      else if (part) this.visit(part);
+    }
+
+    override visitEach(each: PugNode): void {
+      const declared = each.key ? `var ${each.val} = $$turn.item, ${each.key} = $$turn.key;` : `var ${each.val} = $$turn.item;`;
+      // What is no list fails here, in words that Pug's own loop would bring about.
+      this.buf.push(`;(() => {\n  var $$obj = ${each.obj};\n  $$obj.length;`);
+      this.turns(each, '$$obj', declared);
+      this.buf.push('})();');
+    }
+
+    override visitEachOf(each: PugNode): void {
+      this.buf.push('{');
+      this.turns(each, `${RUNTIME}.iterable(${each.obj}, ${JSON.stringify(each.obj)})`, `const ${each.val} = $$turn.item;`);
+      this.buf.push('}');
+    }
+
+    private turns({ val, key, mark, block, alternate }: PugNode, list: string, declared: string): void {
+      const names = JSON.stringify(key ? [val, key] : [val]);
+      this.buf.push(
+        `for (const $$turn of ${RUNTIME}.loop(${list}, ${names}, ${markCode(mark)}, ${Boolean(alternate)})) {`,
+        'pug_html = pug_html + $$turn.before;',
+      );
+      if (alternate) {
+        this.buf.push('if ($$turn.none) {');
+        this.visit(alternate);
+        this.buf.push('} else {');
+      }
+      this.buf.push(declared);
+      this.visit(block!);
+      if (alternate) this.buf.push('}');
+      this.buf.push('pug_html = pug_html + $$turn.after;', '}');
+    }
+
+    override visitCase({ expr, mark, block }: PugNode): void {
+      const name = `$$case${++this.names}`;
+      this.buf.push(`{ const ${name} = ${expr};`);
+      const cases: { tests: string[]; block: PugNode }[] = [];
+      let otherwise: PugNode | undefined;
+      let tests: string[] = [];
+      let isDefault = false;
+      for (const when of block!.nodes!.filter(({ type }) => type === 'When')) {
+        if (when.expr === 'default') isDefault = true;
+        else tests.push(`${RUNTIME}.op("===", ${name}, ${when.expr})`);
+        if (!when.block) continue; // the next one's block is meant
+        const body = withoutBreak(when.block);
+        if (isDefault) otherwise = body;
+        else cases.push({ tests, block: body });
+        tests = [];
+        isDefault = false;
+      }
+      const rest = (index: number): Part => {
+        const found = cases[index];
+        if (!found) return otherwise;
+        const test = found.tests.reduceRight((right, left) => `${RUNTIME}.or(${left}, () => ${right})`);
+        return () => this.branch(test, mark, found.block, rest(index + 1));
+      };
+      this.part(rest(0));
+      this.buf.push('}');
     }
 
     override visitMixin(mixin: PugNode): void {

@@ -2,6 +2,7 @@ import { nearest } from '../diagnostics/nearest.js';
 import type { Data } from '../model/config.js';
 import { EndlessLoop } from './mixin-runtime.js';
 import type { ProgramPoint } from './pug-places.js';
+import { isSendTime } from './send-time/values.js';
 
 /** A failure with all that its message may need. */
 export interface Failure {
@@ -108,7 +109,7 @@ function nearestPath(scope: Data, path: string): string | undefined {
   const names = path.split('.');
   let value: unknown = scope;
   for (const [index, name] of names.entries()) {
-    if (typeof value !== 'object' || value === null) return undefined;
+    if (typeof value !== 'object' || value === null || isSendTime(value)) return undefined;
     if (!Object.hasOwn(value, name)) {
       if (index === 0) return undefined; // a name of the template's own
       const near = nearest(name, Object.keys(value));

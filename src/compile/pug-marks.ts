@@ -1,19 +1,22 @@
 import { replaceMergeTags } from '../document/merge-tags.js';
 import { type MarkedFiles, writeMark } from './marks.js';
+import { RUNTIME } from './mixin-runtime.js';
 import { block, mapTree, type PugNode, statement, walkTree } from './pug-tree.js';
-
-/** The name under which a template's program finds what Jink gives it. */
-export const RUNTIME = '$jink';
+import { rewriteTree } from './send-time/rewrite-tree.js';
 
 /**
  * Rewrites the syntax tree of one file: every element notes where it was written, every mixin call is announced, so
  * that elements inside the mixin also know who called it, and a mixin's `block` is announced as being the caller's.
- * The turns of `while` are counted, so that one without end is a mistake like others.
+ * The turns of `while` are counted, so that one without end is a mistake like others. Its JavaScript is rewritten, so
+ * that it knows of values that come when an email is sent.
  */
 export function markTree(tree: PugNode, files: MarkedFiles, file: string): PugNode {
+  rewriteTree(tree, ({ line, column = 1 }) => writeMark(files, file, line, column));
   return mapTree(tree, (node, inMixin) => {
     const mark = writeMark(files, file, node.line, node.column ?? 1);
-    if (node.type === 'Tag' || node.type === 'InterpolatedTag') node.mark = { place: mark, called: inMixin };
+    if (/^(Tag|InterpolatedTag|Code|Conditional|Each|EachOf|Case)$/.test(node.type))
+      node.mark = { place: mark, called: inMixin };
+    if (node.code) node.code.mark = { place: writeMark(files, file, node.code.line, node.code.column ?? 1), called: inMixin };
     if (node.type === 'Mixin' && node.call) {
       return block([statement(`${RUNTIME}.enter("${mark}")`, node), node, statement(`${RUNTIME}.leave()`, node)], node);
     }

@@ -1,9 +1,9 @@
 import type { Data } from '../model/config.js';
 import type { Diagnostic } from '../model/diagnostic.js';
-import { createMixinRuntime } from './mixin-runtime.js';
 import { explainFailure, type FailedInput, type FailedRun, isGridWord, unknownNameOf } from './pug-failures.js';
-import { RUNTIME } from './pug-marks.js';
+import { RUNTIME } from './mixin-runtime.js';
 import { makeFunction, type Program, type PugRuntime } from './pug-program.js';
+import { createScope } from './pug-scope.js';
 import type { Session } from './session.js';
 
 /** How many unknown names are looked for; each takes one more run. */
@@ -38,41 +38,29 @@ export function retraceFailures(
 
 function retrace(
   session: Session,
-  { names, scope }: FailedInput,
+  input: FailedInput,
   program: Program,
   pug: PugRuntime,
   given: Data,
 ): FailedRun | undefined {
-  const runtime = createMixinRuntime(session.files, session.config.locale, () => {});
   let failed: FailedRun | undefined;
   let helper: string | undefined;
+  const scope = createScope(
+    session,
+    input,
+    pug,
+    () => {},
+    (name) => {
+      helper ??= name;
+    },
+  );
   // Pug's program calls this in place of throwing.
   const rethrow = (error: unknown, file: string, line: number) => {
-    failed = { ...program, error, file, line, calls: runtime.calls(), ...(helper !== undefined && { helper }) };
+    failed = { ...program, error, file, line, calls: scope.runtime.calls(), ...(helper !== undefined && { helper }) };
   };
-  const helpers = watchHelpers(session.config.helpers, scope, (name) => {
-    helper ??= name;
-  });
-  const all: Data = { ...scope, ...helpers, ...given };
-  const known = [...names, ...Object.keys(given)];
-  const template = makeFunction(program.body, ['locals', RUNTIME, ...known], { ...pug, rethrow });
-  template(all, runtime, ...known.map((name) => all[name]));
+  const all: Data = { ...scope.values, ...given };
+  const known = [...input.names, ...Object.keys(given)];
+  const template = makeFunction(program.body, ['locals', RUNTIME, ...known], { ...scope.pug, rethrow });
+  template(all, scope.runtime, ...known.map((name) => all[name]));
   return failed;
-}
-
-/** The helpers that data does not hide, telling when they throw. */
-function watchHelpers(helpers: Data, scope: Data, failed: (name: string) => void): Data {
-  const visible = Object.entries(helpers).filter(([name, helper]) => scope[name] === helper);
-  const watched = visible.map(([name, helper]) => {
-    const call = (...values: unknown[]) => {
-      try {
-        return (helper as (...values: unknown[]) => unknown)(...values);
-      } catch (error) {
-        failed(name);
-        throw error;
-      }
-    };
-    return [name, call];
-  });
-  return Object.fromEntries(watched);
 }

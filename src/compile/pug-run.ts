@@ -1,11 +1,10 @@
-import type { Data } from '../model/config.js';
 import type { Diagnostic } from '../model/diagnostic.js';
-import { createMixinRuntime } from './mixin-runtime.js';
+import { RUNTIME } from './mixin-runtime.js';
 import type { PugInput } from './pug.js';
 import { explainBrokenCode } from './pug-broken-code.js';
-import { RUNTIME } from './pug-marks.js';
 import { makeFunction, type PugCompiler, type PugRuntime, type Template } from './pug-program.js';
 import { retraceFailures } from './pug-retrace.js';
+import { createScope } from './pug-scope.js';
 import type { Session } from './session.js';
 
 /** Words that can be keys of data but not names in JavaScript. */
@@ -22,16 +21,14 @@ export function runProgram(
   session: Session,
   input: PugInput,
   compile: PugCompiler,
-  pug: PugRuntime,
+  plainPug: PugRuntime,
 ): { html?: string; diagnostics: Diagnostic[] } {
-  const scope: Data = { ...session.config.helpers, ...session.config.locals, ...input.data };
+  const diagnostics: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
+  const { values: scope, runtime, pug } = createScope(session, input, plainPug, report);
   const names = [...new Set([...input.names, ...Object.keys(scope)])].filter(
     (name) => IDENTIFIER.test(name) && !RESERVED.test(name),
   );
-  const diagnostics: Diagnostic[] = [];
-  const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
-  const runtime = createMixinRuntime(session.files, session.config.locale, report);
-  const values = (own: unknown, data: Data) => [data, own, ...names.map((name) => data[name])];
   const parameters = ['locals', RUNTIME, ...names];
 
   let template: Template;
@@ -43,10 +40,10 @@ export function runProgram(
     return { diagnostics: [explainBrokenCode(session, input, compile(true), make)] };
   }
   try {
-    const html = template(...values(runtime, scope));
+    const html = template(scope, runtime, ...names.map((name) => scope[name]));
     return diagnostics.some(({ severity }) => severity === 'error') ? { diagnostics } : { html, diagnostics };
   } catch (error) {
-    const retraced = retraceFailures(session, { ...input, names, scope }, compile(true), pug, error);
+    const retraced = retraceFailures(session, { ...input, names, scope }, compile(true), plainPug, error);
     return { diagnostics: [...diagnostics, ...retraced] };
   }
 }

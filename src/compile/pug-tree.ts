@@ -23,7 +23,7 @@ export interface PugNode {
   code?: PugNode | null;
   file?: PugFileReference;
   mode?: string;
-  /** Jink's note on a tag: where it was written, and whether calls led there that only a run knows. */
+  /** Jink's note on a tag, on code, a condition or a loop: where it was written, and whether calls led there that only a run knows. */
   mark?: { place: string; called: boolean };
 }
 

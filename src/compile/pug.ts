@@ -2,7 +2,6 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import * as problems from '../diagnostics/problems.js';
 import { readSource } from '../diagnostics/read-source.js';
-import type { Data } from '../model/config.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import { markHtml } from './html.js';
 import { addMixins, type MixinFolder, type MixinLibrary, mixinFolder, ownMixins, type ParsedFile } from './mixins.js';
@@ -14,6 +13,7 @@ import { markTitle, markTree } from './pug-marks.js';
 import type { Program, PugCompiler } from './pug-program.js';
 import { createPugReading } from './pug-reading.js';
 import { runProgram } from './pug-run.js';
+import type { ScopeInput } from './pug-scope.js';
 import { callLexer, readMissingEquals } from './pug-syntax.js';
 import { block, type PugNode } from './pug-tree.js';
 import { withReadyCode } from './ready-mixins.js';
@@ -35,12 +35,10 @@ function pug(): PugPackage {
   return loaded;
 }
 
-export interface PugInput {
+export interface PugInput extends ScopeInput {
   /** Absolute path of the template. */
   path: string;
   source: string;
-  /** The values of this run. */
-  data: Data;
   /** Further names that templates may use though this data lacks them: they are undefined. */
   names: Iterable<string>;
   /** Where the template's data stands, for hints. */

@@ -225,6 +225,24 @@ export const wordWithoutQuotes = (word: string, place: Place | undefined, trail?
 export const templateFailed = (message: string, place: Place | undefined, hint?: string, trail?: Place[]) =>
   problem('error', 'template-failed', message, { place, hint, trail });
 
+/** Only data that comes when an email is sent could answer what a template asks of it. */
+export const sendTimeMisuse = (message: string, place: Place | undefined, hint: string, trail?: Place[]) =>
+  problem('error', 'send-time-misuse', message, { place, hint, trail });
+
+/** A property that a value has in none of the sample data. */
+export const unknownPath = (
+  owner: string,
+  property: string,
+  names: readonly string[],
+  place: Place | undefined,
+  trail?: Place[],
+) =>
+  problem('warning', 'unknown-path', `"${owner}" has no "${property}" in the sample data.`, {
+    place,
+    trail,
+    hint: didYouMean(property, names, names.length ? `It has ${names.join(', ')}.` : undefined),
+  });
+
 // ─── The grid ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** A column's width is neither a number from 1 to 12 nor its word. */

@@ -1,11 +1,12 @@
 /**
  * Placeholders that somebody else fills in later: Handlebars and Mustache, Jinja, Liquid and Twig, ERB and EJS,
- * Mailchimp and Mandrill, Salesforce. They are never touched, wherever they stand.
+ * Mailchimp and Mandrill, Salesforce. They are never touched, wherever they stand. Among them are the tokens of values
+ * that are known only when an email is sent: a letter and a number between two private-use characters.
  */
 const MERGE_TAG =
-  /\{\{!--[\s\S]*?--\}\}|\{\{\{\{[\s\S]*?\}\}\}\}|\{\{\{[\s\S]*?\}\}\}|\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|<%[\s\S]*?%>|\*\|[A-Z0-9_:!.-]+\|\*|%%[A-Za-z0-9_.=() -]+%%/g;
+  /\{\{!--[\s\S]*?--\}\}|\{\{\{\{[\s\S]*?\}\}\}\}|\{\{\{[\s\S]*?\}\}\}|\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|<%[\s\S]*?%>|\*\|[A-Z0-9_:!.-]+\|\*|%%[A-Za-z0-9_.=() -]+%%|\uE010[a-z]\d+\uE011/g;
 
-const OPENING = /\{\{|\{%|<%|\*\||%%/;
+const OPENING = /\{\{|\{%|<%|\*\||%%|\uE010/;
 
 /** Whether `text` holds a merge tag of any of the known languages. */
 export function hasMergeTag(text: string): boolean {

@@ -1,3 +1,4 @@
+import type { DataType } from './data-type.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { Place } from './place.js';
 
@@ -7,6 +8,20 @@ export interface Asset {
   file: string;
   /** What stands in the HTML instead of the author's path. */
   url: string;
+}
+
+/** A value of the data that a template uses. */
+export interface VariableUse {
+  /** `agents[].name`; `[]` is any item of a list. */
+  path: string;
+  /** The same in steps: `['agents', '[]', 'name']`. */
+  steps: string[];
+  /** Where the author wrote it. */
+  places: Place[];
+  /** May be missing: wherever it is used, a condition or a default sees to it. */
+  guarded: boolean;
+  /** What the sample data or the schema say it is. */
+  type?: DataType;
 }
 
 /** What one template became: CSS inlined, ready to be sent or filled in. */
@@ -19,8 +34,11 @@ export interface CompiledTemplate {
   subject: string;
   /** The text an inbox shows after the subject; empty when the template has none. */
   preheader: string;
+  /** Handlebars, like the subject, the preheader and the text, as far as values come when an email is sent. */
   html: string;
   text: string;
+  /** The data that it needs, by path. */
+  variables: VariableUse[];
   diagnostics: Diagnostic[];
   /** Every file that was read, relative to the project; Jink's own are not in it. */
   dependencies: string[];
@@ -31,4 +49,6 @@ export interface CompiledTemplate {
    * was open there, or undefined outside of any.
    */
   placeAt(offset: number): Place | undefined;
+  /** The HTML with the marks that lead to places still in it, so that an email made from it has places too. */
+  markedHtml(): string;
 }

@@ -10,6 +10,7 @@ import type { CompiledTemplate } from '../model/compiled-template.js';
 import type { Data, ResolvedConfig } from '../model/config.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import { loadConfig } from '../project/config.js';
+import { inferType } from '../project/data-types.js';
 import { openDiskCache } from '../project/disk-cache.js';
 import { readSampleData } from '../project/sample-data.js';
 import { DEFAULT_SCENARIO, listTemplates, type TemplateFiles } from '../project/templates.js';
@@ -143,6 +144,7 @@ async function compileInProject(
   // Scenarios that are not built: only their names are missed.
   const warnings: Diagnostic[] = [];
   const names = new Set<string>();
+  const known: Data[] = [];
   for (const [other, path] of template.scenarios) {
     const isWanted = data === undefined && other === wanted;
     read.push(shown(path));
@@ -151,6 +153,7 @@ async function compileInProject(
     else if (sample.diagnostic) warnings.push({ ...sample.diagnostic, severity: 'warning' });
     if (isWanted) values = sample.data;
     for (const name of Object.keys(sample.data ?? {})) names.add(name);
+    if (sample.data) known.push(sample.data);
   }
   const source = readSource(template.path, file);
   if ('diagnostic' in source) diagnostics.push(source.diagnostic);
@@ -160,7 +163,7 @@ async function compileInProject(
     name: template.name,
     path: template.path,
     source: source.text,
-    data: values ?? {},
+    ...(scenario === undefined && data === undefined ? { data: {}, later: inferType(known) } : { data: values ?? {} }),
     names: [...names],
     dataFile: shown(dataPath ?? template.path.replace(/\.\w+$/, '.json')),
     ...(template.styles && { styles: template.styles }),
@@ -185,6 +188,8 @@ function failed(name: string, file: string, diagnostics: Diagnostic[], dependenc
     diagnostics,
     dependencies,
     assets: [],
+    variables: [],
     placeAt: () => undefined,
+    markedHtml: () => '',
   };
 }

@@ -1,0 +1,60 @@
+import type { Data } from '../model/config.js';
+import type { Diagnostic } from '../model/diagnostic.js';
+import { createMixinRuntime, type MixinRuntime } from './mixin-runtime.js';
+import type { PugRuntime } from './pug-program.js';
+import type { PresenceOf } from './send-time/attributes.js';
+import { createSendTime } from './send-time/program-runtime.js';
+import { createSendTimeTokens, type SendTimeTokens } from './send-time/tokens.js';
+import type { Session } from './session.js';
+
+/** The data that a template will have when its email is sent. */
+export interface LaterData {
+  names: readonly string[];
+  presenceOf: PresenceOf;
+  tokens: SendTimeTokens;
+}
+
+/** What a template's program is run with. */
+export interface Scope {
+  /** What it can call by name. */
+  values: Data;
+  /** What it finds under `RUNTIME`. */
+  runtime: MixinRuntime & object;
+  pug: PugRuntime;
+}
+
+export interface ScopeInput {
+  /** Values that are known now. */
+  data: Data;
+  /** Values that are not. */
+  later?: LaterData | undefined;
+}
+
+/** @param helperFailed hears of helpers that throw, with their name */
+export function createScope(
+  session: Session,
+  { data, later }: ScopeInput,
+  pug: PugRuntime,
+  report: (diagnostic: Diagnostic) => void,
+  helperFailed: (name: string) => void = () => {},
+): Scope {
+  const { helpers, locals, locale } = session.config;
+  const sendTime = createSendTime(pug, later?.tokens ?? createSendTimeTokens(), later?.presenceOf ?? (() => undefined));
+  const watched = Object.entries(helpers).map(([name, helper]) => {
+    const call = (...values: never[]) => {
+      try {
+        return helper(...values);
+      } catch (error) {
+        helperFailed(name);
+        throw error;
+      }
+    };
+    return [name, sendTime.helper(name, call)];
+  });
+  const laterValues = (later?.names ?? []).map((name) => [name, sendTime.valueOf(name)]);
+  return {
+    values: { ...Object.fromEntries(watched), ...locals, ...data, ...Object.fromEntries(laterValues) },
+    runtime: { ...createMixinRuntime(session.files, locale, report), ...sendTime.runtime },
+    pug: sendTime.pug,
+  };
+}

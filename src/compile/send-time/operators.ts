@@ -1,0 +1,168 @@
+import { type Choice, type Expression, nameOfExpression } from './expression.js';
+import { unknowable } from './misuse.js';
+import { createValue, expressionOf, isSendTime, isTrue, optional } from './values.js';
+
+/** JavaScript's binary operators and the helpers that stand for them when an email is sent. */
+const BINARY: Record<string, { helper: string; now(a: never, b: never): unknown }> = {
+  '===': { helper: 'eq', now: (a, b) => a === b },
+  '!==': { helper: 'ne', now: (a, b) => a !== b },
+  // biome-ignore lint/suspicious/noDoubleEquals: the author wrote it
+  '==': { helper: 'looseEq', now: (a, b) => a == b },
+  // biome-ignore lint/suspicious/noDoubleEquals: the author wrote it
+  '!=': { helper: 'looseNe', now: (a, b) => a != b },
+  '<': { helper: 'lt', now: (a, b) => a < b },
+  '<=': { helper: 'lte', now: (a, b) => a <= b },
+  '>': { helper: 'gt', now: (a, b) => a > b },
+  '>=': { helper: 'gte', now: (a, b) => a >= b },
+  '+': { helper: 'add', now: (a, b) => a + b },
+  '-': { helper: 'subtract', now: (a, b) => a - b },
+  '*': { helper: 'multiply', now: (a, b) => a * b },
+  '/': { helper: 'divide', now: (a, b) => a / b },
+  '%': { helper: 'remainder', now: (a, b) => a % b },
+  '**': { helper: 'power', now: (a, b) => a ** b },
+};
+
+export const BINARY_OPERATORS = new Set(Object.keys(BINARY));
+
+/** Functions of JavaScript's own that have a helper. */
+export const FUNCTIONS: Record<string, string> = {
+  'Math.round': 'round',
+  'Math.floor': 'floor',
+  'Math.ceil': 'ceil',
+  'Math.abs': 'abs',
+  'Math.min': 'min',
+  'Math.max': 'max',
+  Number: 'toNumber',
+  String: 'concat',
+  encodeURIComponent: 'encodeURIComponent',
+};
+
+/** Every helper that stands for something of JavaScript's. */
+export const OPERATOR_HELPERS: readonly string[] = [
+  ...Object.values(BINARY).map(({ helper }) => helper),
+  ...Object.values(FUNCTIONS),
+  ...'not and or nullish negate choose lookup safeUrl safeCss'.split(' '),
+];
+
+/** How a table of known values is looked into with a value that is not known yet: one case for each key. */
+const MOST_KEYS = 40;
+
+/**
+ * What rewritten templates call in place of operators. With values that are known, each does what JavaScript
+ * does, but that an empty list is false, as it will be when an email is sent.
+ */
+export interface Operators {
+  op(operator: string, left: unknown, right: unknown): unknown;
+  not(value: unknown): unknown;
+  minus(value: unknown): unknown;
+  plus(value: unknown): unknown;
+  and(left: unknown, right: () => unknown): unknown;
+  or(left: unknown, right: () => unknown): unknown;
+  nullish(left: unknown, right: () => unknown): unknown;
+  choose(test: unknown, yes: () => unknown, no: () => unknown): unknown;
+  join(texts: readonly string[], ...values: unknown[]): unknown;
+  at(owner: unknown, key: unknown): unknown;
+  later(value: unknown): boolean;
+  maybe(value: unknown): unknown;
+  known<Value>(value: Value, doing: string): Value;
+  apply(name: string, fn: (...values: never[]) => unknown, ...values: unknown[]): unknown;
+  own<Value>(fn: Value): Value;
+  pass(value: unknown, callee: unknown, name: string): unknown;
+  first<Value>(owner: unknown, method: string, argument: Value): Value;
+  owner<Value>(value: Value, method: string): Value;
+  nothing(owner: unknown, method: string): [];
+}
+
+export function createOperators(print: (expression: Expression) => string): Operators {
+  const value = (expression: Expression) => createValue(expression, print);
+  const call = (helper: string, ...args: unknown[]) => value({ kind: 'call', helper, args: args.map(expressionOf) });
+  const choice = (test: unknown, yes: unknown, no: unknown, operator?: Choice['operator']) => {
+    const branches = { test: expressionOf(test), yes: expressionOf(yes), no: operator === 'and' ? optional(expressionOf(no)) : expressionOf(no) };
+    return value({ kind: 'choice', ...branches, ...(operator && { operator }) });
+  };
+  /** Functions of the template's own, whose code was rewritten too, and helpers. */
+  const aware = new WeakSet<object>();
+
+  const at = (owner: unknown, key: unknown): unknown => {
+    if (!isSendTime(key)) return (owner as Record<PropertyKey, unknown>)[key as PropertyKey];
+    if (isSendTime(owner)) return call('lookup', owner, key);
+    const table = owner as Record<string, unknown>;
+    const keys = Object.keys(table);
+    if (keys.length > MOST_KEYS)
+      throw unknowable(nameOf(key), 'it cannot be looked up in so large a table', 'Look it up in the data instead.');
+    return keys.reduceRight<unknown>(
+      (otherwise, name) => choice(call(Array.isArray(table) ? 'looseEq' : 'eq', key, name), table[name], otherwise),
+      undefined,
+    );
+  };
+
+  return {
+    at,
+    later: isSendTime,
+    op(operator, left, right) {
+      const { helper, now } = BINARY[operator]!;
+      if (!isSendTime(left) && !isSendTime(right)) return now(left as never, right as never);
+      if (operator === '+' && (isText(left) || isText(right)))
+        return value({ kind: 'joined', parts: [textual(left), textual(right)] });
+      return call(helper, left, right);
+    },
+    not: (operand) => (isSendTime(operand) ? call('not', operand) : !isTrue(operand)),
+    minus: (operand) => (isSendTime(operand) ? call('negate', operand) : -(operand as number)),
+    plus: (operand) => (isSendTime(operand) ? call('toNumber', operand) : +(operand as number)),
+    and: (left, right) => (isSendTime(left) ? choice(left, right(), left, 'and') : isTrue(left) ? right() : left),
+    or: (left, right) => (isSendTime(left) ? choice(left, left, right(), 'or') : isTrue(left) ? left : right()),
+    nullish: (left, right) =>
+      isSendTime(left) ? choice(call('looseNe', left, null), left, right(), 'nullish') : (left ?? right()),
+    choose: (test, yes, no) => {
+      if (!isSendTime(test)) return isTrue(test) ? yes() : no();
+      return choice(test, yes(), no());
+    },
+    join: (texts, ...values) => {
+      if (!values.some(isSendTime)) return texts.reduce((all, text, i) => `${all}${values[i - 1]}${text}`);
+      const parts = texts.flatMap((text, i) => [
+        ...(i > 0 ? [textual(values[i - 1])] : []),
+        ...(text ? [expressionOf(text)] : []),
+      ]);
+      return value({ kind: 'joined', parts });
+    },
+    maybe: (operand) => (isSendTime(operand) ? value(optional(expressionOf(operand))) : operand),
+    known(operand, doing) {
+      if (isSendTime(operand)) throw unknowable(nameOf(operand), doing);
+      return operand;
+    },
+    apply: (name, fn, ...values) =>
+      values.some(isSendTime) ? call(FUNCTIONS[name]!, ...values) : fn(...(values as never[])),
+    own(fn) {
+      if (typeof fn === 'function') aware.add(fn);
+      return fn;
+    },
+    pass(argument, callee, name) {
+      if (!isSendTime(argument) || typeof callee !== 'function' || aware.has(callee)) return argument;
+      throw unknowable(nameOf(argument), `"${name}" cannot work with it now`);
+    },
+    owner: (operand, method) => callable(operand, method, operand),
+    first: callable,
+    nothing: (operand, method) => callable(operand, method, []),
+  };
+}
+
+function nameOf(value: unknown): string {
+  return nameOfExpression(expressionOf(value));
+}
+
+/** What was given, unless the owner of the method that is called is not known yet. */
+function callable<Value>(owner: unknown, method: string, given: Value): Value {
+  if (isSendTime(owner)) throw unknowable(`${nameOf(owner)}.${method}`, `"${method}" cannot be called now`);
+  return given;
+}
+
+/** Whether adding to a value puts texts together. */
+function isText(value: unknown): boolean {
+  if (typeof value === 'string') return true;
+  return expressionOf(value).kind === 'joined';
+}
+
+/** In texts, JavaScript prints null as a word, and Pug would print what comes out. */
+function textual(value: unknown): Expression {
+  return isSendTime(value) ? expressionOf(value) : { kind: 'literal', value: String(value) };
+}

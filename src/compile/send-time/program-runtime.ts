@@ -1,0 +1,62 @@
+import type { PugRuntime } from '../pug-program.js';
+import { type PresenceOf, withSendTimeAttributes } from './attributes.js';
+import { type ControlFlow, createControlFlow } from './control-flow.js';
+import type { Expression } from './expression.js';
+import { createOperators, type Operators } from './operators.js';
+import { printExpression } from './printing.js';
+import type { SendTimeTokens } from './tokens.js';
+import { createValue, expressionOf, isSendTime } from './values.js';
+
+/** What a template's program needs for values that are not known yet. */
+export interface SendTimeRuntime extends Operators, ControlFlow {
+  /** Prints a value where the author wrote `=` or `#{…}`. */
+  text(value: unknown, mark: string): string;
+  /** Prints a value where the author wrote `!=` or `!{…}`. */
+  raw(value: unknown, mark: string): string;
+  /** What `each … of` goes over. */
+  iterable(value: unknown, code: string): unknown;
+}
+
+export interface SendTime {
+  /** Joins what the program calls under Jink's name. */
+  runtime: SendTimeRuntime;
+  /** Pug's functions, which know of these values. */
+  pug: PugRuntime;
+  /** A name of the data as a value. */
+  valueOf(name: string): unknown;
+  /** A function that works at once on known values, and is called when an email is sent on others. */
+  helper(name: string, helper: (...values: never[]) => unknown): unknown;
+}
+
+export function createSendTime(pug: PugRuntime, tokens: SendTimeTokens, presenceOf: PresenceOf): SendTime {
+  const escape = pug.escape as (text: unknown) => string;
+  const print = (expression: Expression) => printExpression(tokens, expression, undefined);
+  const operators = createOperators(print);
+  const write = (value: unknown, mark: string, escaped: boolean): string => {
+    if (value === null || value === undefined) return '';
+    if (isSendTime(value)) return printExpression(tokens, expressionOf(value), escaped ? escape : undefined, mark);
+    return escaped ? escape(value) : String(value);
+  };
+  return {
+    runtime: {
+      ...operators,
+      ...createControlFlow(tokens, print),
+      text: (value, mark) => write(value, mark, true),
+      raw: (value, mark) => write(value, mark, false),
+      iterable(value, code) {
+        if (isSendTime(value)) return value;
+        if (typeof (value as Iterable<unknown> | undefined)?.[Symbol.iterator] !== 'function')
+          throw new TypeError(`${code} is not iterable`);
+        return [...(value as Iterable<unknown>)];
+      },
+    },
+    pug: withSendTimeAttributes(pug, tokens, presenceOf),
+    valueOf: (name) => createValue({ kind: 'path', root: name, properties: [] }, print),
+    helper: (name, helper) =>
+      operators.own((...values: never[]) =>
+        values.some(isSendTime)
+          ? createValue({ kind: 'call', helper: name, args: values.map(expressionOf) }, print)
+          : helper(...values),
+      ),
+  };
+}

@@ -1,0 +1,76 @@
+import { type PugNode, walkTree } from '../pug-tree.js';
+import { type BodiesBetween, rewriteArguments, rewriteExpression, rewriteStatements } from './rewrite.js';
+
+/** A stretch of a template that may run once for what happens often at send time, or not at all. */
+interface Body {
+  /** The place of the loop or condition; undefined for a whole file or mixin. */
+  mark: string | undefined;
+  defines: ReadonlySet<string>;
+  around: Body | undefined;
+}
+
+/** Rewrites all JavaScript of one file's syntax tree, so that its operators know of send-time values. */
+export function rewriteTree(tree: PugNode, markOf: (node: PugNode) => string): void {
+  visit(tree, { mark: undefined, defines: definedIn(tree), around: undefined }, markOf);
+}
+
+function visit(node: PugNode, body: Body, markOf: (node: PugNode) => string): void {
+  const bodies: BodiesBetween = (name) => bodiesBetween(body, name);
+  const expression = (code: string) => rewriteExpression(code, bodies);
+  for (const attribute of node.attrs ?? [])
+    if (typeof attribute.val === 'string') attribute.val = expression(attribute.val);
+  for (const block of node.attributeBlocks ?? []) block.val = expression(block.val);
+  if (node.code) visit(node.code, body, markOf);
+  if (node.expr !== undefined && node.type !== 'When') node.expr = expression(node.expr);
+  if (node.type === 'When' && node.expr !== 'default') node.expr = expression(node.expr!);
+  if (node.test !== undefined) node.test = expression(node.test);
+  if (node.obj !== undefined) node.obj = expression(node.obj);
+  if (node.type === 'Code' && node.val)
+    node.val = node.buffer ? expression(node.val) : rewriteStatements(node.val, Boolean(node.block), bodies);
+  if (node.type === 'Mixin' && node.call) {
+    if (node.args) node.args = rewriteArguments(node.args);
+    if (node.name?.startsWith('#{'))
+      node.name = `#{$jink.known(${expression(node.name.slice(2, -1))}, "it cannot be the name of a mixin")}`;
+  }
+  if (node.type === 'InterpolatedTag') node.expr = `$jink.known(${node.expr}, "it cannot be the name of a tag")`;
+  if (node.type === 'While') node.test = `$jink.known(${node.test}, "a loop cannot ask for it")`;
+
+  const own: string[] = [];
+  if (node.type === 'Each' || node.type === 'EachOf') own.push(...wordsOf(`${node.val} ${node.key ?? ''}`));
+  if (node.type === 'Mixin' && !node.call) own.push(...wordsOf(node.args ?? ''));
+  const isBody = /^(Each|EachOf|Conditional|Case)$/.test(node.type);
+  const inside = (child: PugNode): Body => {
+    if (!isBody && own.length === 0 && !(node.type === 'Mixin' && !node.call)) return body;
+    const defines = new Set([...definedIn(child), ...own]);
+    return { mark: isBody ? markOf(node) : undefined, defines, around: isBody ? body : undefined };
+  };
+  for (const child of node.nodes ?? []) visit(child, body, markOf);
+  if (node.block) visit(node.block, inside(node.block), markOf);
+  if (node.consequent) visit(node.consequent, inside(node.consequent), markOf);
+  if (node.alternate) visit(node.alternate, inside(node.alternate), markOf);
+}
+
+/** The loops and conditions to be left on the way to a name's definition; undefined for one that is not in sight. */
+function bodiesBetween(body: Body, name: string): string[] | undefined {
+  const marks: string[] = [];
+  for (let at: Body | undefined = body; at; at = at.around) {
+    if (at.defines.has(name)) return marks;
+    if (at.mark !== undefined) marks.push(at.mark);
+  }
+  return undefined;
+}
+
+/** The names that the code in a tree defines, but for the bodies in it. */
+function definedIn(tree: PugNode): Set<string> {
+  const names = new Set<string>();
+  walkTree(tree, (node) => {
+    if (node.type !== 'Code' || node.buffer) return;
+    for (const [, declared = ''] of (node.val ?? '').matchAll(/\b(?:const|let|var|function)\s+([^=;()]+)/g))
+      for (const word of wordsOf(declared)) names.add(word);
+  });
+  return names;
+}
+
+function wordsOf(text: string): string[] {
+  return text.match(/[\p{L}_$][\p{L}\d_$]*/gu) ?? [];
+}

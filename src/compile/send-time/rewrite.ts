@@ -1,0 +1,298 @@
+import { createRequire } from 'node:module';
+import { RUNTIME } from '../mixin-runtime.js';
+import { BINARY_OPERATORS, FUNCTIONS } from './operators.js';
+
+/*
+ * Rewrites an author's JavaScript so that operators ask Jink: JavaScript itself would turn a send-time value into a
+ * text or into true without a word. The one door to @babel/parser.
+ */
+
+interface BabelParser {
+  parseExpression(code: string): Node;
+  parse(code: string, options: object): { program: Node };
+}
+
+interface Node {
+  type: string;
+  start: number;
+  end: number;
+  [property: string]: unknown;
+}
+
+let parser: BabelParser | undefined;
+
+function babel(): BabelParser {
+  parser ??= createRequire(import.meta.url)('@babel/parser') as BabelParser;
+  return parser;
+}
+
+/** Says which loops and conditions stand between an assignment and the definition of what is assigned. */
+export type BodiesBetween = (name: string) => readonly string[] | undefined;
+
+/** A path or a text has nothing to rewrite. */
+const PLAIN = /^\s*(?:[\w$]+(?:\.[\w$]+)*|"[^"\\]*"|'[^'\\]*')\s*$/;
+
+/** An expression; one that is not JavaScript comes back as it is, for others to say so. */
+export function rewriteExpression(code: string, bodies?: BodiesBetween): string {
+  if (PLAIN.test(code)) return code;
+  return attempt(code, () => emit({ code, bodies }, babel().parseExpression(code)));
+}
+
+/** The arguments of a mixin's call. */
+export function rewriteArguments(code: string): string {
+  if (PLAIN.test(code)) return code;
+  const list = `[${code}\n]`;
+  return attempt(code, () => emit({ code: list }, babel().parseExpression(list)).slice(1, -2));
+}
+
+/** Statements; `opens` for those whose body follows in Pug, such as `for (…)`. */
+export function rewriteStatements(code: string, opens: boolean, bodies?: BodiesBetween): string {
+  const whole = opens ? `${code}{}` : code;
+  const options = { sourceType: 'script', allowReturnOutsideFunction: true };
+  return attempt(code, () => {
+    const rewritten = emit({ code: whole, bodies }, babel().parse(whole, options).program);
+    return opens ? rewritten.slice(0, -2) : rewritten;
+  });
+}
+
+function attempt(code: string, rewrite: () => string): string {
+  try {
+    return rewrite();
+  } catch (error) {
+    if (error instanceof SyntaxError) return code;
+    throw error;
+  }
+}
+
+interface Source {
+  code: string;
+  bodies?: BodiesBetween | undefined;
+}
+
+/** A node's code, with everything in it rewritten. */
+function emit(source: Source, node: Node): string {
+  return RULES[node.type]?.(source, node) ?? copy(source, node);
+}
+
+/** The code of a node as it is, but for its children. */
+function copy(source: Source, node: Node): string {
+  let text = '';
+  let at = node.start;
+  for (const child of childrenOf(node)) {
+    if (child.start < at) continue; // `{ name }` is key and value in one
+    text += source.code.slice(at, child.start) + emit(source, child);
+    at = child.end;
+  }
+  return text + source.code.slice(at, node.end);
+}
+
+function raw({ code }: Source, node: Node): string {
+  return code.slice(node.start, node.end);
+}
+
+function childrenOf(node: Node): Node[] {
+  const children: Node[] = [];
+  for (const [key, value] of Object.entries(node)) {
+    if (/Comments$|^(loc|extra|errors|tokens)$/.test(key)) continue;
+    for (const item of Array.isArray(value) ? value : [value]) if (isNode(item)) children.push(item);
+  }
+  return children.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && typeof (value as Node).type === 'string' && 'start' in value;
+}
+
+const LITERAL = /^(String|Numeric|Boolean|Null|RegExp|BigInt)Literal$/;
+
+/** As an argument of a function: a comma in it would begin the next. */
+function argument(source: Source, node: Node): string {
+  const text = emit(source, node);
+  return node.type === 'SequenceExpression' ? `(${text})` : text;
+}
+
+function lazy(source: Source, node: Node): string {
+  return `() => (${emit(source, node)})`;
+}
+
+type Rewrite = (source: Source, node: Node) => string | undefined;
+
+const child = (node: Node, key: string) => node[key] as Node;
+
+/** Statements whose test JavaScript itself makes. */
+const test =
+  (key: string, doing: string): Rewrite =>
+  (source, node) => {
+    const tested = node[key];
+    if (!isNode(tested)) return undefined;
+    const before = copyUntil(source, node, tested);
+    const wrapped = `${RUNTIME}.known(${argument(source, tested)}, ${JSON.stringify(doing)})`;
+    return before + wrapped + copyFrom(source, node, tested);
+  };
+
+function copyUntil(source: Source, node: Node, stop: Node): string {
+  return copy(source, { ...node, ...onlyChildren(node, (other) => other.end <= stop.start), end: stop.start });
+}
+
+function copyFrom(source: Source, node: Node, after: Node): string {
+  return copy(source, { ...node, ...onlyChildren(node, (other) => other.start >= after.end), start: after.end });
+}
+
+function onlyChildren(node: Node, keep: (child: Node) => boolean): Record<string, unknown> {
+  const kept: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(node)) {
+    if (isNode(value) && !keep(value)) kept[key] = undefined;
+    else if (Array.isArray(value)) kept[key] = value.filter((item) => !isNode(item) || keep(item));
+  }
+  return kept;
+}
+
+const call = (name: string, ...args: string[]) => `${RUNTIME}.${name}(${args.join(', ')})`;
+
+const BRANCH = 'it cannot decide here: use Pug\'s own "if", or ?: in an expression';
+
+const RULES: Record<string, Rewrite> = {
+  BinaryExpression(source, node) {
+    const [left, right] = [child(node, 'left'), child(node, 'right')];
+    if (LITERAL.test(left.type) && LITERAL.test(right.type)) return undefined;
+    const operator = String(node.operator);
+    if (BINARY_OPERATORS.has(operator))
+      return call('op', JSON.stringify(operator), argument(source, left), argument(source, right));
+    const known = (side: Node) =>
+      side.type === 'PrivateName'
+        ? raw(source, side)
+        : call('known', argument(source, side), JSON.stringify(`"${operator}" cannot work with it now`));
+    return `${known(left)} ${operator} ${known(right)}`;
+  },
+  LogicalExpression(source, node) {
+    const name = { '&&': 'and', '||': 'or', '??': 'nullish' }[String(node.operator)]!;
+    return call(name, argument(source, child(node, 'left')), lazy(source, child(node, 'right')));
+  },
+  ConditionalExpression(source, node) {
+    const tested = argument(source, child(node, 'test'));
+    return call('choose', tested, lazy(source, child(node, 'consequent')), lazy(source, child(node, 'alternate')));
+  },
+  UnaryExpression(source, node) {
+    const operand = child(node, 'argument');
+    const name = { '!': 'not', '-': 'minus', '+': 'plus' }[String(node.operator)];
+    if (LITERAL.test(operand.type)) return undefined;
+    if (name) return call(name, argument(source, operand));
+    if (node.operator !== 'typeof') return undefined;
+    // `typeof name` is the one use of a name that nobody defined.
+    return operand.type === 'Identifier'
+      ? `(${raw(source, node)} === "undefined" ? "undefined" : typeof ${call('known', raw(source, operand), '"its type cannot be asked for"')})`
+      : `typeof ${call('known', argument(source, operand), '"its type cannot be asked for"')}`;
+  },
+  TemplateLiteral(source, node) {
+    const values = node.expressions as Node[];
+    if (values.length === 0) return undefined;
+    const texts = (node.quasis as { value: { cooked: string } }[]).map(({ value }) => value.cooked);
+    return call('join', JSON.stringify(texts), ...values.map((value) => argument(source, value)));
+  },
+  TaggedTemplateExpression: raw,
+  MemberExpression(source, node) {
+    const [owner, key] = [child(node, 'object'), child(node, 'property')];
+    if (!node.computed || LITERAL.test(key.type)) return undefined;
+    const both = call('at', argument(source, owner), argument(source, key));
+    if (!isPure(owner) || !isPure(key)) return both;
+    // What fails with known values fails in the author's words.
+    return `(${call('later', raw(source, key))} ? ${both} : ${raw(source, node)})`;
+  },
+  OptionalMemberExpression(source, node) {
+    if (!node.optional) return undefined;
+    const owner = child(node, 'object');
+    return call('maybe', argument(source, owner)) + copyFrom(source, node, owner).replace(/^\s*\)*/, '');
+  },
+  CallExpression: rewriteCall,
+  OptionalCallExpression: rewriteCall,
+  NewExpression: rewriteCall,
+  AssignmentExpression(source, node) {
+    const [left, right] = [child(node, 'left'), child(node, 'right')];
+    const operator = String(node.operator);
+    const target = raw(source, left);
+    const combined = operator.slice(0, -1);
+    const value = BINARY_OPERATORS.has(combined)
+      ? call('op', JSON.stringify(combined), target, argument(source, right))
+      : asOwn(source, right);
+    const sign = BINARY_OPERATORS.has(combined) ? '=' : operator;
+    return left.type === 'Identifier'
+      ? `${target} ${sign} ${call('assign', value, bodiesOf(source, target), JSON.stringify(target))}`
+      : `${target} ${sign} ${value}`;
+  },
+  UpdateExpression(source, node) {
+    const operand = child(node, 'argument');
+    const target = raw(source, operand);
+    if (operand.type !== 'Identifier') return raw(source, node);
+    const checked = call('assign', target, bodiesOf(source, target), JSON.stringify(target));
+    return `(${call('known', checked, '"nothing can be counted with it here"')}, ${raw(source, node)})`;
+  },
+  VariableDeclarator(source, node) {
+    const value = node.init;
+    if (!isNode(value)) return undefined;
+    return copyUntil(source, node, value) + asOwn(source, value) + source.code.slice(value.end, node.end);
+  },
+  FunctionDeclaration(source, node) {
+    return `${copy(source, node)}\n${call('own', raw(source, child(node, 'id')))};`;
+  },
+  IfStatement: test('test', BRANCH),
+  WhileStatement: test('test', 'a loop cannot ask for it'),
+  DoWhileStatement: test('test', 'a loop cannot ask for it'),
+  ForStatement: test('test', 'a loop cannot ask for it'),
+  SwitchStatement: test('discriminant', BRANCH),
+};
+
+/** Functions that a template defines take send-time values: their code is rewritten as well. */
+function asOwn(source: Source, node: Node): string {
+  const text = argument(source, node);
+  return /^(ArrowFunction|Function)Expression$/.test(node.type) ? call('own', text) : text;
+}
+
+function bodiesOf({ bodies }: Source, name: string): string {
+  return JSON.stringify(bodies?.(name) ?? null);
+}
+
+/**
+ * A call, with its arguments looked at first: a function that is not the template's would turn a send-time value into a
+ * text. JavaScript works out a call's arguments before it asks whether there is anything to call.
+ */
+function rewriteCall(source: Source, node: Node): string | undefined {
+  const callee = child(node, 'callee');
+  const args = node.arguments as Node[];
+  const name = raw(source, callee);
+  if (name.startsWith(`${RUNTIME}.`) || callee.type === 'Super' || callee.type === 'Import') return undefined;
+  if (Object.hasOwn(FUNCTIONS, name) && node.type === 'CallExpression')
+    return call('apply', JSON.stringify(name), name, ...args.map((arg) => argument(source, arg)));
+  const isMember = /^(Optional)?MemberExpression$/.test(callee.type);
+  const owner = isMember ? child(callee, 'object') : undefined;
+  const method = isMember && !callee.computed ? JSON.stringify(raw(source, child(callee, 'property'))) : '"it"';
+  const asks = owner && isPure(owner) && owner.type !== 'ThisExpression' ? raw(source, owner) : undefined;
+  const given = args.map((arg) => {
+    const text = argument(source, arg);
+    if (LITERAL.test(arg.type) || /^(ArrowFunction|Function)Expression$|^SpreadElement$/.test(arg.type)) return text;
+    return isPure(callee) ? call('pass', text, name, JSON.stringify(name)) : text;
+  });
+  const [first] = args;
+  if (asks && !first) given.push(`...${call('nothing', asks, method)}`);
+  else if (asks && first?.type !== 'SpreadElement') given[0] = call('first', asks, method, given[0]!);
+  const called =
+    owner && !asks && !callee.computed && callee.type === 'MemberExpression'
+      ? call('owner', argument(source, owner), method) + source.code.slice(owner.end, callee.end).replace(/^\s*\)*/, '')
+      : emitCallee(source, callee);
+  const sign = node.type === 'NewExpression' ? 'new ' : '';
+  const optionalSign = node.optional ? '?.' : '';
+  return `${sign}${called}${optionalSign}(${given.join(', ')})`;
+}
+
+/** What is called stays what it is: `table[key](…)` would lose its `this`. */
+function emitCallee(source: Source, callee: Node): string {
+  if (callee.type === 'MemberExpression') return copy(source, callee);
+  const text = emit(source, callee);
+  return /^(Identifier|ThisExpression|OptionalMemberExpression)$/.test(callee.type) ? text : `(${text})`;
+}
+
+/** Whether working it out twice does no harm. */
+function isPure(node: Node): boolean {
+  if (/^(Identifier|ThisExpression)$/.test(node.type) || LITERAL.test(node.type)) return true;
+  if (node.type !== 'MemberExpression') return false;
+  return isPure(child(node, 'object')) && (!node.computed || isPure(child(node, 'property')));
+}

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { hasClass, rowsOf } from '../dist/document/find.js';
 import { parse } from '../dist/document/parse.js';
-import { type CompiledTemplate, type Diagnostic, openProject, type Project } from '../dist/index.js';
+import { type CompiledTemplate, type CompileOptions, type Diagnostic, openProject, type Project } from '../dist/index.js';
 import { structureOf } from './support/structure.js';
 
 /*
@@ -63,7 +63,7 @@ describe.each(readdirSync(CASES))('%s', async (name) => {
   test.each(runs)('$template, $scenario: says the same in every layout', async ({ template, scenario }) => {
     const lines = await compile(project, template, scenario);
     for (const layout of ['minify', 'pretty'] as const) {
-      const other = await project.compile(template, { layout, ...(scenario !== 'default' && { scenario }) });
+      const other = await project.compile(template, { ...optionsOf(project, template, scenario), layout });
       expect(other.html && structureOf(other.html)).toBe(lines.html && structureOf(lines.html));
       expect(other.text).toBe(lines.text);
       expect(gapsOf(other.html)).toEqual([]);
@@ -72,8 +72,14 @@ describe.each(readdirSync(CASES))('%s', async (name) => {
   });
 });
 
+/** With the scenario's data known at once; without data there is nothing else to know. */
+function optionsOf(project: Project, template: string, scenario: string): CompileOptions {
+  const { scenarios } = project.templates.find(({ name }) => name === template)!;
+  return scenarios.has(scenario) ? { scenario } : {};
+}
+
 function compile(project: Project, template: string, scenario: string): Promise<CompiledTemplate> {
-  return project.compile(template, scenario === 'default' ? {} : { scenario });
+  return project.compile(template, optionsOf(project, template, scenario));
 }
 
 function fileName(project: Project, template: string, scenario: string, what: string): string {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import * as problems from '../diagnostics/problems.js';
 import { print, setAttribute } from '../document/edit.js';
 import { attribute } from '../document/find.js';
@@ -6,6 +8,7 @@ import type { Document } from '../document/tree.js';
 import type { CompiledTemplate } from '../model/compiled-template.js';
 import { fieldsOf } from '../model/data-type.js';
 import type { Diagnostic } from '../model/diagnostic.js';
+import type { Place } from '../model/place.js';
 import { placeAssets } from './assets.js';
 import { compactStyles, reachOf } from './compact.js';
 import { flattenConditionalComments } from './conditional-comments.js';
@@ -20,15 +23,17 @@ import { inlineSheets } from './inline.js';
 import { layOut } from './lay-out.js';
 import { authorsPlace, MARK } from './marks.js';
 import { addOutlookAttributes } from './outlook.js';
+import { placeOfText } from './place-of-text.js';
 import { renderPug } from './pug.js';
 import type { LaterData } from './pug-scope.js';
 import { joinAddresses, readContexts } from './send-time/contexts.js';
 import { type HandlebarsOptions, printHandlebars } from './send-time/handlebars.js';
 import { OPERATOR_HELPERS } from './send-time/operators.js';
 import { presenceAt } from './send-time/presence.js';
+import { simplifyConditions } from './send-time/simplify.js';
 import { createSendTimeTokens } from './send-time/tokens.js';
 import { collectUses } from './send-time/uses.js';
-import { isOwn, nameOf, type Session } from './session.js';
+import { isOwn, nameOf, readText, type Session } from './session.js';
 import { wrapInLayout } from './shell.js';
 import { takeStyleElements } from './style-elements.js';
 import { loadStylesheet } from './stylesheet.js';
@@ -98,7 +103,7 @@ function renderEngine(draft: Draft): void {
 
 function grid(draft: Draft): void {
   draft.document = parse(flattenConditionalComments(draft.html));
-  normaliseGrid(draft.document, draft.session.files, (diagnostic) => draft.diagnostics.push(diagnostic));
+  normaliseGrid(draft.document, draft.session.files, draft.tokens, (diagnostic) => draft.diagnostics.push(diagnostic));
 }
 
 async function gatherStyles(draft: Draft): Promise<void> {
@@ -158,8 +163,10 @@ function printDraft(draft: Draft): void {
   const { html, placeAt } = finish(marked, session.files, (unmarked, markAt) => {
     draft.unprinted = unmarked;
     if (input.later) {
-      const placeOf = (number: number, offset: number) =>
-        authorsPlace(session.files, tokens.entry(number).mark ?? markAt(offset));
+      const placeOf = (number: number, offset: number, name: string) => {
+        const { place, trail } = authorsPlace(session.files, tokens.entry(number).mark ?? markAt(offset));
+        return { ...(place && { place: sharpen(draft, place, name) }), ...(trail && { trail }) };
+      };
       const { variables, diagnostics } = collectUses(unmarked, tokens, input.later, placeOf);
       draft.variables = variables;
       draft.diagnostics.push(...diagnostics);
@@ -171,9 +178,17 @@ function printDraft(draft: Draft): void {
   draft.markedHtml = () => printHandlebars(marked, tokens, readContexts(marked), options).text;
 }
 
+/** From the place of an element to that of a name in it. */
+function sharpen({ session, input }: Draft, place: Place, name: string): Place {
+  const path = join(session.root, place.file);
+  const source = path === input.path ? input.source : existsSync(path) ? readText(path) : '';
+  return placeOfText(place.file, source, place.line, place.column, name) ?? place;
+}
+
 /** Text that is no HTML, with Handlebars for what comes when the email is sent. */
 function printPlain(draft: Draft, text: string): string {
-  return printHandlebars(text, draft.tokens, () => 'plain', handlebarsOptions(draft, text)).text;
+  const simple = simplifyConditions(text, draft.tokens);
+  return printHandlebars(simple, draft.tokens, () => 'plain', handlebarsOptions(draft, text)).text;
 }
 
 function handlebarsOptions({ session, input }: Draft, text: string): HandlebarsOptions {

@@ -1,7 +1,7 @@
 import { removeAttribute, setAttribute } from '../document/edit.js';
 import { attribute } from '../document/find.js';
 import { hasMergeTag, maskMergeTags } from '../document/merge-tags.js';
-import type { Document, Element } from '../document/tree.js';
+import type { Attribute, Document, Element } from '../document/tree.js';
 import { type Condition, type Part, parseBranches } from './branches.js';
 import type { Declaration } from './css.js';
 import { printDeclarations } from './declarations.js';
@@ -31,7 +31,7 @@ type Item = { classes: string } | { style: string } | { condition: Condition; br
 export function branchesOf(document: Document, element: Element): Tree | undefined {
   if (element.added) return undefined;
   const source = document.source.slice(element.start, element.openEnd);
-  if (!hasMergeTag(source)) return undefined;
+  if (!hasMergeTag(source) && !element.attributes.some(isConditionalClass)) return undefined;
   const items = itemsOf(document, element);
   if (!items?.some((item) => 'condition' in item)) return undefined;
   const budget = { leaves: 0 };
@@ -51,6 +51,11 @@ export function writeBranches(element: Element, tree: Tree, styleOf: (branch: Br
   if (text) setAttribute(element, 'style', text);
 }
 
+/** A class that Jink made depend on the data. */
+function isConditionalClass({ name, value, removed }: Attribute): boolean {
+  return !removed && name.toLowerCase() === 'class' && value !== undefined && hasMergeTag(value);
+}
+
 /** The class and style attributes of a start tag, with the conditions around and in them. */
 function itemsOf(document: Document, element: Element): Item[] | undefined {
   const { source } = document;
@@ -63,7 +68,10 @@ function itemsOf(document: Document, element: Element): Item[] | undefined {
   }
   outside += source.slice(at, element.openEnd);
   const parts = parseBranches(outside);
-  return parts && itemsIn(parts, element);
+  const written = parts && itemsIn(parts, element);
+  const added = element.attributes.filter(({ start, removed }) => !removed && start === undefined);
+  const own = itemsOfAttributes(added);
+  return written && own && [...written, ...own];
 }
 
 function itemsIn(parts: Part[], element: Element): Item[] | undefined {
@@ -80,13 +88,21 @@ function itemsIn(parts: Part[], element: Element): Item[] | undefined {
     const here = element.attributes.filter(
       ({ start, removed }) => !removed && start !== undefined && start >= from && start < from + part.text.length,
     );
-    for (const { name, value = '' } of here) {
-      if (name.toLowerCase() === 'style') items.push({ style: value });
-      if (name.toLowerCase() !== 'class') continue;
-      const inside = parseBranches(value);
-      if (!inside) return undefined;
-      items.push(...classItems(inside));
-    }
+    const own = itemsOfAttributes(here);
+    if (!own) return undefined;
+    items.push(...own);
+  }
+  return items;
+}
+
+function itemsOfAttributes(attributes: readonly Attribute[]): Item[] | undefined {
+  const items: Item[] = [];
+  for (const { name, value = '' } of attributes) {
+    if (name.toLowerCase() === 'style') items.push({ style: value });
+    if (name.toLowerCase() !== 'class') continue;
+    const inside = parseBranches(value);
+    if (!inside) return undefined;
+    items.push(...classItems(inside));
   }
   return items;
 }

@@ -1,13 +1,15 @@
 import * as problems from '../diagnostics/problems.js';
-import { addClass, insertElement, remove, rename, replaceNode, wrap } from '../document/edit.js';
+import { insertElement, remove, rename, replaceNode, wrap } from '../document/edit.js';
 import { attribute, childElements, classes, hasClass, isBlank, rowsOf, sourceOf, tableOf } from '../document/find.js';
 import { replaceMergeTags } from '../document/merge-tags.js';
 import type { Document, Element, Node } from '../document/tree.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import { hasBlockTag } from './branches.js';
 import { gridNumber } from './grid-words.js';
+import { markLast } from './last-cells.js';
 import { wrapLooseContent } from './loose-content.js';
 import { authorsPlace, MARK, type MarkedFiles, readMark } from './marks.js';
+import type { SendTimeTokens } from './send-time/tokens.js';
 
 /**
  * What mixins write instead of `td`, because parsers end a cell where another begins: only so can be seen whether the
@@ -19,9 +21,14 @@ const CELL = 'jink-cell';
  * What the grid owes its author, decided on the output of the mixins, because only there one sees whether a block
  * brought cells: cells for loose content, `last` on last columns, and warnings for rows that are not twelve wide.
  */
-export function normaliseGrid(document: Document, files: MarkedFiles, report: (diagnostic: Diagnostic) => void): void {
+export function normaliseGrid(
+  document: Document,
+  files: MarkedFiles,
+  tokens: SendTimeTokens,
+  report: (diagnostic: Diagnostic) => void,
+): void {
   const brought = document.elements.filter(({ name }) => name === CELL);
-  const grid: Grid = { document, files, report };
+  const grid: Grid = { document, files, tokens, report };
   for (const cell of brought) rename(document, cell, 'td');
   eachTable(grid, ['full-width'], normaliseFullWidthRow);
   for (const cell of brought) placeCell(grid, cell);
@@ -38,6 +45,7 @@ function eachTable(grid: Grid, names: string[], visit: (grid: Grid, table: Eleme
 interface Grid {
   document: Document;
   files: MarkedFiles;
+  tokens: SendTimeTokens;
   report: (diagnostic: Diagnostic) => void;
 }
 
@@ -57,8 +65,9 @@ function normaliseColumns(grid: Grid, table: Element): void {
     const cells = childElements(row).filter((cell) => !hasClass(cell, 'expander'));
     const expander = childElements(row).find((cell) => hasClass(cell, 'expander'));
     if (cells.length === 0 && expander && isOwn(grid, table)) insertElement(grid.document, expander, 'td', markOf(row));
-    const last = cells.findLast((cell) => hasClass(cell, 'sub-columns') || hasClass(cell, 'sub-column'));
-    if (last && isOwn(grid, last) && !cells.some((cell) => hasClass(cell, 'last'))) addClass(last, 'last');
+    const subColumns = cells.filter((cell) => hasClass(cell, 'sub-columns') || hasClass(cell, 'sub-column'));
+    const last = subColumns.at(-1);
+    if (last && isOwn(grid, last) && !cells.some((cell) => hasClass(cell, 'last'))) endRow(grid, row, subColumns);
   }
 }
 
@@ -104,9 +113,8 @@ function normaliseRow(grid: Grid, table: Element): void {
   for (const line of linesOf(table)) {
     wrapLooseContent(grid.document, line, markOf(line), 'cells');
     const wrappers = childElements(line).filter((cell) => hasClass(cell, 'wrapper'));
-    const last = wrappers.at(-1);
-    if (!last) continue;
-    if (!wrappers.some((wrapper) => /\blast\b/.test(attribute(wrapper, 'class')!))) addClass(last, 'last');
+    if (wrappers.length === 0) continue;
+    if (!wrappers.some((wrapper) => /\blast\b/.test(attribute(wrapper, 'class')!))) endRow(grid, line, wrappers);
     if (line.children.some((child) => child.kind === 'text' && hasBlockTag(sourceOf(grid.document, child)))) continue;
     const spans = wrappers.map(spanOf);
     if (spans.some((span) => span === undefined)) continue;
@@ -114,6 +122,14 @@ function normaliseRow(grid: Grid, table: Element): void {
     const { place, trail } = placeOf(grid, table);
     if (sum !== 12) grid.report(problems.columnsSum(sum, place, trail));
   }
+}
+
+/** Marks the last cell of a row; under a condition in a loop, its author has to say which one that is. */
+function endRow(grid: Grid, row: Element, cells: readonly Element[]): void {
+  markLast(grid.document, row, cells, grid.tokens, (cell) => {
+    const { place, trail } = placeOf(grid, cell);
+    grid.report(problems.undecidedLast(place, trail));
+  });
 }
 
 /** The `tr` of a row that hold its columns: its own, or those of the container in a full-width row. */

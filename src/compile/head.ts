@@ -1,5 +1,5 @@
 import { appendTo, insertBefore, prependTo, replaceInside, setAttribute } from '../document/edit.js';
-import { attribute, childElements, firstNamed, hasClass, innerSource } from '../document/find.js';
+import { attribute, childElements, firstNamed, hasClass, innerSource, sourceOf } from '../document/find.js';
 import { replaceMergeTags } from '../document/merge-tags.js';
 import { textIn } from '../document/parse.js';
 import type { Document, Element } from '../document/tree.js';
@@ -75,9 +75,22 @@ export function subjectOf(document: Document): string | undefined {
 /** The inbox line after the subject: the text of the first `.preheader`, without its filler. */
 export function preheaderOf(document: Document): string {
   const preheader = document.elements.find((element) => hasClass(element, 'preheader'));
-  if (!preheader) return '';
+  if (!preheader?.parent) return '';
+  // Where conditions decide which preheader there is, they decide about the line too.
+  const parts = preheader.parent.children.map((node) => {
+    if (node.kind === 'element') return hasClass(node, 'preheader') ? textOfPreheader(document, node) : '';
+    return node.kind === 'text' ? tokensIn(sourceOf(document, node)) : '';
+  });
+  return parts.some((part) => part.includes('\uE010')) ? parts.join('') : textOfPreheader(document, preheader);
+}
+
+function textOfPreheader(document: Document, preheader: Element): string {
   const filler = childElements(preheader).find((child) => attribute(child, 'class') === 'filler');
   return plainText(document.source.slice(preheader.openEnd, filler?.start ?? preheader.closeStart));
+}
+
+function tokensIn(text: string): string {
+  return (text.match(/\uE010[ienl]\d+\uE011/g) ?? []).join('');
 }
 
 /** Merge tags stay as they are; `<%= name %>` is no element. */

@@ -2,6 +2,9 @@ import * as problems from '../diagnostics/problems.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import { gridWord, WORDS } from './grid-words.js';
 import { authorsPlace, type MarkedFiles } from './marks.js';
+import { nameOfExpression } from './send-time/expression.js';
+import { unknowable } from './send-time/misuse.js';
+import { expressionOf, isSendTime } from './send-time/values.js';
 
 /** The name under which a template's program finds what Jink gives it. */
 export const RUNTIME = '$jink';
@@ -59,6 +62,8 @@ export function createMixinRuntime(
   let turns = 0;
   const trail = () => calls.slice(-MOST_CALLS).toReversed().join(',');
   const here = () => authorsPlace(files, trail());
+  /** The words of a value that decides about the layout. */
+  const words = (value: unknown, what: string) => wordsOf(known(value, `it cannot be ${what}`));
   return {
     lang: locale,
     dir: directionOf(locale),
@@ -73,47 +78,48 @@ export function createMixinRuntime(
     },
     calls: () => calls.toReversed().join(','),
     columns(width) {
-      const [first = '', ...classes] = words(width);
+      const [first = '', ...classes] = words(width, 'a width of columns');
       const word = gridWord(first, 1, 12);
       if (!word) report(problems.columnWidth(first || String(width), here().place, WORDS, here().trail));
       return [word ?? 'twelve', ...classes].join(' ');
     },
     offset(offset) {
-      if (offset === undefined || offset === false || Number(offset) === 0) return '';
+      if (known(offset, 'it cannot be an offset') === undefined || offset === false || Number(offset) === 0) return '';
       const word = gridWord(String(offset), 1, 11);
       if (!word) report(problems.columnOffset(String(offset), here().place, WORDS.slice(0, 11), here().trail));
       return word ? `offset-by-${word}` : '';
     },
     subColumns(width) {
-      const [first = '', ...classes] = words(width);
+      const [first = '', ...classes] = words(width, 'a width of columns');
       const word = gridWord(first, 1, 12);
       if (!word) report(problems.columnWidth(first || String(width), here().place, WORDS, here().trail));
       return [word ?? 'twelve', ...classes].join(' ');
     },
     blockGrid(size) {
-      const [first = '', ...classes] = words(size);
+      const [first = '', ...classes] = words(size, 'the size of a block grid');
       const word = gridWord(first.replace(/-up$/, ''), 2, 8);
       if (!word) report(problems.blockGridSize(first || String(size), here().place, WORDS.slice(1, 8), here().trail));
       return [`${word ?? 'two'}-up`, ...classes].join(' ');
     },
     visibility(kind, required) {
-      const known = words(kind).some(isVisibilityKind);
-      const wrong = words(kind).find((word) => /^(show|hide)-/.test(word) && !isVisibilityKind(word));
+      const given = words(kind, 'a kind of visibility');
+      const isKnown = given.some(isVisibilityKind);
+      const wrong = given.find((word) => /^(show|hide)-/.test(word) && !isVisibilityKind(word));
       if (required && kind === undefined)
         report(problems.visibilityKind(undefined, here().place, VISIBILITY_KINDS, here().trail));
-      else if (wrong !== undefined || (required && kind && !known))
+      else if (wrong !== undefined || (required && kind && !isKnown))
         report(problems.visibilityKind(wrong ?? String(kind), here().place, VISIBILITY_KINDS, here().trail));
-      return words(kind).join(' ');
+      return given.join(' ');
     },
     pixels(height) {
-      const number = Number(String(height ?? 16).replace(/px$/, ''));
+      const number = Number(String(known(height, 'it cannot be the height of a spacer') ?? 16).replace(/px$/, ''));
       if (Number.isInteger(number) && number > 0) return number;
       report(problems.spacerHeight(String(height), here().place, here().trail));
       return 16;
     },
-    isCss: (style) => String(style ?? '').includes(':'),
+    isCss: (style) => isSendTime(style) || String(style ?? '').includes(':'),
     filler(text) {
-      const visible = String(text ?? '').length;
+      const visible = isSendTime(text) ? 0 : String(text ?? '').length;
       const pairs = Array.from({ length: Math.max(0, 100 - visible) }, () => '&zwnj;&nbsp;');
       // In lines, because mail carries none that is longer than 998 characters.
       return pairs.map((pair, i) => (i % 25 === 24 ? `${pair}\n` : pair)).join('');
@@ -132,7 +138,12 @@ export function directionOf(locale: string): 'ltr' | 'rtl' {
   return RIGHT_TO_LEFT.test(locale) && !/-Latn(-|$)/i.test(locale) ? 'rtl' : 'ltr';
 }
 
-function words(value: unknown): string[] {
+function known<Value>(value: Value, doing: string): Value {
+  if (isSendTime(value)) throw unknowable(nameOfExpression(expressionOf(value)), doing);
+  return value;
+}
+
+function wordsOf(value: unknown): string[] {
   return String(value ?? '')
     .split(/\s+/)
     .filter(Boolean);

@@ -251,6 +251,8 @@ function extend(Base: BaseClass): CodeGeneratorClass {
     }
 
     override visitMixin(mixin: PugNode): void {
+      const value = mixin.call && /^#\{(.*)\}$/s.exec(mixin.name!)?.[1];
+      if (value) this.buf.push(`${RUNTIME}.known(${value}, "it cannot be the name of a mixin");`);
       if (mixin.call || this.debug) {
         super.visitMixin(mixin);
         return;

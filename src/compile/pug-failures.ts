@@ -7,6 +7,7 @@ import type { Place } from '../model/place.js';
 import { WORDS } from './grid-words.js';
 import { isOwnFile, readMark } from './marks.js';
 import { explainCause, isEndless, LIST } from './pug-failure-causes.js';
+import { placeOfText } from './place-of-text.js';
 import { type ProgramPoint, pointAtWord, pointOf, positionInSource, wordAt } from './pug-places.js';
 import type { Program } from './pug-program.js';
 import type { ScopeInput } from './pug-scope.js';
@@ -25,9 +26,6 @@ export interface FailedRun extends Program {
   /** The helper that threw. */
   helper?: string;
 }
-
-/** How many lines below a tag's first one its attributes may stand. */
-const MOST_LINES = 20;
 
 export interface FailedInput extends ScopeInput {
   path: string;
@@ -64,7 +62,8 @@ export function explainFailure(session: Session, input: FailedInput, run: Failed
   }
   if (error instanceof SendTimeMisuse) {
     const { value, hint } = error;
-    const at = atCall ? calls[0]! : placeOfText(file, source, run.line ?? 1, value);
+    const line = run.line ?? 1;
+    const at = atCall ? calls[0]! : (placeOfText(file, source, line, 1, value) ?? placeIn(file, source, line, point));
     return problems.sendTimeMisuse(message, at, hint, distinct(calls, at));
   }
   const explanation = explainCause({ ...input, error, message, point, before, helper, depth });
@@ -121,16 +120,6 @@ function placeIn(file: string, source: string, line: number, point: ProgramPoint
   if (!point || !position) return { file, line, column: /^\s*/.exec(lineAt(source, line))![0].length + 1 };
   const { length } = wordAt(point);
   return { file, ...position, endLine: position.line, endColumn: position.column + length };
-}
-
-/** Where a text stands on a line or soon below it; without it, where the line begins. */
-function placeOfText(file: string, source: string, line: number, text: string): Place {
-  const lines = source.split('\n').slice(line - 1, line + MOST_LINES);
-  for (const [i, content] of lines.entries()) {
-    const column = content.indexOf(text) + 1;
-    if (column > 0) return { file, line: line + i, column, endLine: line + i, endColumn: column + text.length };
-  }
-  return { file, line, column: /^\s*/.exec(lines[0] ?? '')![0].length + 1 };
 }
 
 /** The calls that led to a place; of a mixin that calls itself, one call says enough. */

@@ -243,7 +243,19 @@ export const unknownPath = (
     hint: didYouMean(property, names, names.length ? `It has ${names.join(', ')}.` : undefined),
   });
 
+/** A loop over data that are neither a list nor an object in any scenario. */
+export const notList = (name: string, place: Place | undefined, trail?: Place[]) =>
+  problem('error', 'not-a-list', `"${name}" is not a list, so there is nothing to loop over.`, { place, trail });
+
 // ─── The grid ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Which column ends a row depends on a condition inside of a loop. */
+export const undecidedLast = (place: Place | undefined, trail?: Place[]) =>
+  problem('warning', 'undecided-last', 'Whether this column ends its row is known only when the email is sent.', {
+    place,
+    trail,
+    hint: "Put the condition around the loop, or say it yourself: +columns(4, item.isLast ? 'last' : '').",
+  });
 
 /** A column's width is neither a number from 1 to 12 nor its word. */
 export const columnWidth = (width: string, place: Place | undefined, words: readonly string[], trail?: Place[]) =>

@@ -1,3 +1,4 @@
+import { outsideConditions } from './merge-tags.js';
 import type { Attribute, Comment, Document, Element, Node } from './tree.js';
 
 export function findAttribute(element: Element, name: string): Attribute | undefined {
@@ -12,9 +13,11 @@ export function attribute(element: Element, name: string): string | undefined {
   return found && (found.value ?? '');
 }
 
-/** The class names of an element, as written. */
+/** The class names that an element has whatever the data are, as written. */
 export function classes(element: Element): readonly string[] {
-  element.classNames ??= (attribute(element, 'class') ?? '').split(/\s+/).filter(Boolean);
+  element.classNames ??= outsideConditions(attribute(element, 'class') ?? '')
+    .split(/\s+/)
+    .filter(Boolean);
   return element.classNames;
 }
 

@@ -26,3 +26,19 @@ export function replaceMergeTags(text: string, replace: (tag: string, offset: nu
 export function maskMergeTags(html: string): string {
   return replaceMergeTags(html, (tag, offset) => (html[offset - 1] === '=' ? 'x' : ' ').repeat(tag.length));
 }
+
+/** The text that stands outside of all conditions and loops that wait for send time. */
+export function outsideConditions(text: string): string {
+  if (!text.includes('\uE010')) return text;
+  let depth = 0;
+  return text
+    .split(/(\uE010[a-z]\d+\uE011)/)
+    .filter((piece) => {
+      const kind = /^\uE010([a-z])/.exec(piece)?.[1];
+      if (kind === 'n') depth--;
+      const isOutside = depth === 0 && (kind === undefined || kind === 'v');
+      if (kind === 'i' || kind === 'e') depth++;
+      return isOutside;
+    })
+    .join('');
+}

@@ -1,3 +1,4 @@
+import { RUNTIME } from '../mixin-runtime.js';
 import { type PugNode, walkTree } from '../pug-tree.js';
 import { type BodiesBetween, rewriteArguments, rewriteExpression, rewriteStatements } from './rewrite.js';
 
@@ -30,10 +31,10 @@ function visit(node: PugNode, body: Body, markOf: (node: PugNode) => string): vo
   if (node.type === 'Mixin' && node.call) {
     if (node.args) node.args = rewriteArguments(node.args);
     if (node.name?.startsWith('#{'))
-      node.name = `#{$jink.known(${expression(node.name.slice(2, -1))}, "it cannot be the name of a mixin")}`;
+      node.name = `#{${expression(node.name.slice(2, -1))}}`;
   }
-  if (node.type === 'InterpolatedTag') node.expr = `$jink.known(${node.expr}, "it cannot be the name of a tag")`;
-  if (node.type === 'While') node.test = `$jink.known(${node.test}, "a loop cannot ask for it")`;
+  if (node.type === 'InterpolatedTag') node.expr = `${RUNTIME}.known(${node.expr}, "it cannot be the name of a tag")`;
+  if (node.type === 'While') node.test = `${RUNTIME}.known(${node.test}, "a loop cannot ask for it")`;
 
   const own: string[] = [];
   if (node.type === 'Each' || node.type === 'EachOf') own.push(...wordsOf(`${node.val} ${node.key ?? ''}`));

@@ -1,13 +1,13 @@
 import * as problems from '../../diagnostics/problems.js';
 import type { VariableUse } from '../../model/compiled-template.js';
-import { type DataType, fieldsOf, typeAt } from '../../model/data-type.js';
+import { type DataType, fieldsOf, membersOf, typeAt } from '../../model/data-type.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { Place } from '../../model/place.js';
-import { dataPath, eachPath } from './expression.js';
+import { dataPath, eachPath, nameOfExpression } from './expression.js';
 import { replaceTokens, type SendTimeTokens } from './tokens.js';
 
-/** Where a token was written. */
-type PlaceOf = (number: number, offset: number) => { place?: Place; trail?: Place[] };
+/** Where an author wrote a name that stands in a token. */
+type PlaceOf = (number: number, offset: number, name: string) => { place?: Place; trail?: Place[] };
 
 /**
  * Every value of the data that HTML with tokens uses, and warnings for those that no sample data have. A value is
@@ -22,6 +22,10 @@ export function collectUses(
   const variables = new Map<string, VariableUse>();
   const diagnostics: Diagnostic[] = [];
   const open: ReadonlySet<string>[] = [];
+  /** One warning says it for all that would stand below, and a loop over what is no list says it better. */
+  const isBelowUnknown = (steps: string[]) =>
+    steps.some((step, i) => step === '[]' && !typeAt(type, steps.slice(0, i + 1))) ||
+    steps.some((_, i) => i > 0 && variables.has(nameOfPath(steps.slice(0, i))) && !typeAt(type, steps.slice(0, i)));
   replaceTokens(html, (kind, number, offset) => {
     if (kind === 'end') open.pop();
     if (kind === 'end' || kind === 'else') return '';
@@ -35,7 +39,7 @@ export function collectUses(
         const path = nameOfPath(steps);
         const guarded = allowed || open.some((names) => [...names].some((name) => isPartOf(path, name)));
         if (allowed) asked.add(path);
-        const { place, trail } = placeOf(number, offset);
+        const { place, trail } = placeOf(number, offset, nameOfExpression(expression));
         const found = typeAt(type, steps);
         const known = variables.get(path);
         if (known) {
@@ -43,9 +47,11 @@ export function collectUses(
           if (place && !known.places.some((other) => isSame(other, place))) known.places.push(place);
           return;
         }
+        if (!found && !isBelowUnknown(steps)) diagnostics.push(unknownPath(type, steps, place, trail));
+        if (found && entry.kind === 'each' && expression === entry.expression && !isList(found.type))
+          diagnostics.push(problems.notList(path, place, trail));
         const use: VariableUse = { path, steps, places: place ? [place] : [], guarded };
         variables.set(path, { ...use, ...(found && { type: found.type }) });
-        if (!found) diagnostics.push(unknownPath(type, steps, place, trail));
       },
       entry.kind === 'if',
     );
@@ -53,6 +59,11 @@ export function collectUses(
     return '';
   });
   return { variables: [...variables.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), diagnostics };
+}
+
+/** Whether something can be looped over; what is null in every scenario may be a list in another. */
+function isList(type: DataType): boolean {
+  return membersOf(type).some(({ kind }) => /^(list|object|unknown|null)$/.test(kind));
 }
 
 function isPartOf(path: string, whole: string): boolean {

@@ -5,7 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { hasClass, rowsOf } from '../dist/document/find.js';
 import { parse } from '../dist/document/parse.js';
-import { type CompiledTemplate, type CompileOptions, type Diagnostic, openProject, type Project } from '../dist/index.js';
+import {
+  type CompiledTemplate,
+  type CompileOptions,
+  type Diagnostic,
+  openProject,
+  type Project,
+} from '../dist/index.js';
 import { structureOf } from './support/structure.js';
 
 /*

@@ -6,7 +6,7 @@ import { attribute } from '../document/find.js';
 import { parse } from '../document/parse.js';
 import type { Document } from '../document/tree.js';
 import type { CompiledTemplate } from '../model/compiled-template.js';
-import { fieldsOf } from '../model/data-type.js';
+import { type DataType, fieldsOf, membersOf, typeAt } from '../model/data-type.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Place } from '../model/place.js';
 import { placeAssets } from './assets.js';
@@ -27,6 +27,7 @@ import { placeOfText } from './place-of-text.js';
 import { renderPug } from './pug.js';
 import type { LaterData } from './pug-scope.js';
 import { joinAddresses, readContexts } from './send-time/contexts.js';
+import { dataPath } from './send-time/expression.js';
 import { type HandlebarsOptions, printHandlebars } from './send-time/handlebars.js';
 import { OPERATOR_HELPERS } from './send-time/operators.js';
 import { presenceAt } from './send-time/presence.js';
@@ -191,10 +192,32 @@ function printPlain(draft: Draft, text: string): string {
   return printHandlebars(simple, draft.tokens, () => 'plain', handlebarsOptions(draft, text)).text;
 }
 
-function handlebarsOptions({ session, input }: Draft, text: string): HandlebarsOptions {
+function handlebarsOptions(draft: Draft, text: string): HandlebarsOptions {
+  const { session, input } = draft;
   const helpers = new Set([...OPERATOR_HELPERS, ...Object.keys(session.config.helpers)]);
   const roots = new Set(input.later ? fieldsOf(input.later).keys() : []);
-  return { helpers, roots, handWritten: /\{\{~?#(each|with)\b/.test(text) };
+  const handWritten = /\{\{~?#(each|with)\b/.test(text);
+  return {
+    helpers,
+    roots,
+    handWritten,
+    ...(input.portable && input.later && { portable: portability(draft, input.later) }),
+  };
+}
+
+/** Reports what portable Handlebars cannot say. */
+function portability({ session, tokens, diagnostics }: Draft, type: DataType): HandlebarsOptions['portable'] & object {
+  return {
+    isList(list) {
+      const path = dataPath(list);
+      const found = path && typeAt(type, path);
+      return !found || membersOf(found.type).some(({ kind }) => kind === 'list');
+    },
+    refused(number, { what, hint }) {
+      const { place, trail } = authorsPlace(session.files, tokens.entry(number).mark);
+      diagnostics.push(problems.notPortable(what, hint, place, trail));
+    },
+  };
 }
 
 /** What templates are told of the data that they will get. */

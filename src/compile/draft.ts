@@ -28,6 +28,8 @@ export interface TemplateInput {
   /** Absolute path of the template's own `.scss`. */
   styles?: string;
   layout?: Layout;
+  /** Only Handlebars that every service understands. */
+  portable?: boolean;
   /** Leaves declarations in that change nothing; tests compare the two. */
   verbose?: boolean;
 }

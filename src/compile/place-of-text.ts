@@ -4,7 +4,13 @@ import type { Place } from '../model/place.js';
 const MOST_LINES = 20;
 
 /** Where a text stands, from a position on; undefined when it is not soon found. */
-export function placeOfText(file: string, source: string, line: number, column: number, text: string): Place | undefined {
+export function placeOfText(
+  file: string,
+  source: string,
+  line: number,
+  column: number,
+  text: string,
+): Place | undefined {
   const lines = source.split('\n').slice(line - 1, line + MOST_LINES);
   for (const [i, content] of lines.entries()) {
     const start = indexOfWord(content, text, i === 0 ? column - 1 : 0) + 1;

@@ -95,7 +95,10 @@ function markCode(mark: PugNode['mark']): string {
 
 /** Pug lets authors write JavaScript's `break`, which has nothing to break here. */
 function withoutBreak(block: PugNode): PugNode {
-  return { ...block, nodes: (block.nodes ?? []).filter(({ type, val }) => type !== 'Code' || !/^\s*break\s*;?\s*$/.test(val ?? '')) };
+  return {
+    ...block,
+    nodes: (block.nodes ?? []).filter(({ type, val }) => type !== 'Code' || !/^\s*break\s*;?\s*$/.test(val ?? '')),
+  };
 }
 
 function extend(Base: BaseClass): CodeGeneratorClass {
@@ -157,12 +160,15 @@ function extend(Base: BaseClass): CodeGeneratorClass {
         super.visitCode(code);
         return;
       }
-      this.buf.push(`pug_html = pug_html + ${RUNTIME}.${code.mustEscape ? 'text' : 'raw'}(${val.trim()}, ${markCode(mark)});`);
+      this.buf.push(
+        `pug_html = pug_html + ${RUNTIME}.${code.mustEscape ? 'text' : 'raw'}(${val.trim()}, ${markCode(mark)});`,
+      );
       if (code.block) this.visit(code.block, code);
     }
 
     private isConstant(val: string): boolean {
-      if (/^\s*[\w$]+(\.[\w$]+)*\s*$/.test(val) && !/^\s*(\d|(true|false|null|undefined|NaN|Infinity)\b)/.test(val)) return false;
+      if (/^\s*[\w$]+(\.[\w$]+)*\s*$/.test(val) && !/^\s*(\d|(true|false|null|undefined|NaN|Infinity)\b)/.test(val))
+        return false;
       const { constants } = this.known;
       if (!constants.has(val)) constants.set(val, constantOf(val));
       return constants.get(val) !== undefined;
@@ -193,7 +199,9 @@ function extend(Base: BaseClass): CodeGeneratorClass {
     }
 
     override visitEach(each: PugNode): void {
-      const declared = each.key ? `var ${each.val} = $$turn.item, ${each.key} = $$turn.key;` : `var ${each.val} = $$turn.item;`;
+      const declared = each.key
+        ? `var ${each.val} = $$turn.item, ${each.key} = $$turn.key;`
+        : `var ${each.val} = $$turn.item;`;
       // What is no list fails here, in words that Pug's own loop would bring about.
       this.buf.push(`;(() => {\n  var $$obj = ${each.obj};\n  $$obj.length;`);
       this.turns(each, '$$obj', declared);
@@ -202,7 +210,11 @@ function extend(Base: BaseClass): CodeGeneratorClass {
 
     override visitEachOf(each: PugNode): void {
       this.buf.push('{');
-      this.turns(each, `${RUNTIME}.iterable(${each.obj}, ${JSON.stringify(each.obj)})`, `const ${each.val} = $$turn.item;`);
+      this.turns(
+        each,
+        `${RUNTIME}.iterable(${each.obj}, ${JSON.stringify(each.obj)})`,
+        `const ${each.val} = $$turn.item;`,
+      );
       this.buf.push('}');
     }
 

@@ -16,7 +16,8 @@ export function markTree(tree: PugNode, files: MarkedFiles, file: string): PugNo
     const mark = writeMark(files, file, node.line, node.column ?? 1);
     if (/^(Tag|InterpolatedTag|Code|Conditional|Each|EachOf|Case)$/.test(node.type))
       node.mark = { place: mark, called: inMixin };
-    if (node.code) node.code.mark = { place: writeMark(files, file, node.code.line, node.code.column ?? 1), called: inMixin };
+    if (node.code)
+      node.code.mark = { place: writeMark(files, file, node.code.line, node.code.column ?? 1), called: inMixin };
     if (node.type === 'Mixin' && node.call) {
       return block([statement(`${RUNTIME}.enter("${mark}")`, node), node, statement(`${RUNTIME}.leave()`, node)], node);
     }

@@ -1,7 +1,7 @@
 import type { Data } from '../model/config.js';
 import type { Diagnostic } from '../model/diagnostic.js';
-import { explainFailure, type FailedInput, type FailedRun, isGridWord, unknownNameOf } from './pug-failures.js';
 import { RUNTIME } from './mixin-runtime.js';
+import { explainFailure, type FailedInput, type FailedRun, isGridWord, unknownNameOf } from './pug-failures.js';
 import { makeFunction, type Program, type PugRuntime } from './pug-program.js';
 import { createScope } from './pug-scope.js';
 import type { Session } from './session.js';

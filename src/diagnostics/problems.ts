@@ -229,6 +229,10 @@ export const templateFailed = (message: string, place: Place | undefined, hint?:
 export const sendTimeMisuse = (message: string, place: Place | undefined, hint: string, trail?: Place[]) =>
   problem('error', 'send-time-misuse', message, { place, hint, trail });
 
+/** Something that the Handlebars of some services has no words for. */
+export const notPortable = (what: string, hint: string, place: Place | undefined, trail?: Place[]) =>
+  problem('error', 'not-portable', `Portable Handlebars cannot say "${what}".`, { place, hint, trail });
+
 /** A property that a value has in none of the sample data. */
 export const unknownPath = (
   owner: string,

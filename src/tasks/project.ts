@@ -23,6 +23,8 @@ export interface CompileOptions {
   data?: Data;
   /** How the HTML is laid out in lines; `lines` without. */
   layout?: Layout;
+  /** Only Handlebars that SendGrid, Amazon SES, Mailgun and Mandrill understand. */
+  portable?: boolean;
   /** Leaves declarations in that change nothing, to see what rules were inlined. */
   verbose?: boolean;
 }
@@ -128,7 +130,7 @@ function namesOf({ templates }: Project): string[] {
 async function compileInProject(
   project: Project,
   template: TemplateFiles,
-  { scenario, data, layout, verbose }: CompileOptions,
+  { scenario, data, layout, portable, verbose }: CompileOptions,
 ): Promise<CompiledTemplate> {
   const { root, session } = project;
   const shown = (path: string) => relative(root, path).split(sep).join('/');
@@ -168,6 +170,7 @@ async function compileInProject(
     dataFile: shown(dataPath ?? template.path.replace(/\.\w+$/, '.json')),
     ...(template.styles && { styles: template.styles }),
     ...(layout && { layout }),
+    ...(portable && { portable }),
     ...(verbose && { verbose }),
   });
   compiled.diagnostics.push(...warnings);

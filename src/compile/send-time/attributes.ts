@@ -29,7 +29,11 @@ interface PugAttributes {
 const TESTS = new Set('eq ne looseEq looseNe lt lte gt gte not'.split(' '));
 
 /** Pug's functions, able to print attributes whose values are known only when an email is sent. */
-export function withSendTimeAttributes(runtime: PugRuntime, tokens: SendTimeTokens, presenceOf: PresenceOf): PugRuntime {
+export function withSendTimeAttributes(
+  runtime: PugRuntime,
+  tokens: SendTimeTokens,
+  presenceOf: PresenceOf,
+): PugRuntime {
   const pug = runtime as unknown as PugAttributes;
   const value = (expression: Expression) => createValue(expression, (part) => printExpression(tokens, part, undefined));
 

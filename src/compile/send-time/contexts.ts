@@ -10,7 +10,9 @@ import { readToken, replaceTokens, type SendTimeTokens } from './tokens.js';
 export type Context = 'text' | 'attribute' | 'url' | 'style' | 'css' | 'plain';
 
 /** Attributes whose value a client may go to. */
-export const URL_ATTRIBUTES = new Set('href src background action formaction cite poster longdesc xlink:href'.split(' '));
+export const URL_ATTRIBUTES = new Set(
+  'href src background action formaction cite poster longdesc xlink:href'.split(' '),
+);
 
 /** A stretch of HTML whose tokens stand in another context than text. */
 interface Stretch {
@@ -114,4 +116,3 @@ function partsOf(value: string, tokens: SendTimeTokens, decode: (html: string) =
 function settlesKind(part: Expression | undefined): boolean {
   return part?.kind === 'literal' && /^[/?#]/.test(String(part.value));
 }
-

@@ -37,7 +37,7 @@ const NO: readonly Branch[] = [{ yes: false, before: '', after: '' }];
 export function createControlFlow(tokens: SendTimeTokens, print: (expression: Expression) => string): ControlFlow {
   /** The marks of the send-time loops and conditions whose body is running. */
   const open: string[] = [];
-  const place = (mark: string) => mark.split(",", 1)[0]!;
+  const place = (mark: string) => mark.split(',', 1)[0]!;
 
   function* bothBranches(test: Expression, mark: string, hasElse: boolean): Iterable<Branch> {
     const before = tokens.add({ kind: 'if', expression: test, mark });

@@ -64,12 +64,45 @@ export function nameOfExpression(expression: Expression): string {
     case 'literal':
       return JSON.stringify(expression.value) ?? 'undefined';
     case 'call':
-      return `${expression.helper}(${expression.args.map(nameOfExpression).join(', ')})`;
+      return nameOfCall(expression);
     case 'choice':
-      return nameOfExpression(expression.test);
+      return nameOfChoice(expression);
     case 'joined':
       return expression.parts.map(nameOfExpression).join(' + ');
   }
+}
+
+const SIGNS: Record<string, string> = {
+  eq: '===',
+  ne: '!==',
+  looseEq: '==',
+  looseNe: '!=',
+  lt: '<',
+  lte: '<=',
+  gt: '>',
+  gte: '>=',
+  add: '+',
+  subtract: '-',
+  multiply: '*',
+  divide: '/',
+  remainder: '%',
+  power: '**',
+};
+
+function nameOfCall({ helper, args }: Call): string {
+  const names = args.map(nameOfExpression);
+  if (helper === 'not') return `!${names[0]}`;
+  if (helper === 'negate') return `-${names[0]}`;
+  const sign = SIGNS[helper];
+  return sign ? names.join(` ${sign} `) : `${helper}(${names.join(', ')})`;
+}
+
+function nameOfChoice({ operator, test, yes, no }: Choice): string {
+  if (operator === 'and') return `${nameOfExpression(test)} && ${nameOfExpression(yes)}`;
+  if (operator === 'or') return `${nameOfExpression(test)} || ${nameOfExpression(no)}`;
+  return operator === 'nullish'
+    ? `${nameOfExpression(yes)} ?? ${nameOfExpression(no)}`
+    : `${nameOfExpression(test)} ? … : …`;
 }
 
 function pathName({ root, properties }: Path): string {
@@ -101,11 +134,7 @@ export function dataPath(expression: Expression): string[] | undefined {
 }
 
 /** All values of the data that an expression uses; `guarded` are those that may be missing there. */
-export function eachPath(
-  expression: Expression,
-  visit: (path: Path, guarded: boolean) => void,
-  guarded = false,
-): void {
+export function eachPath(expression: Expression, visit: (path: Path, guarded: boolean) => void, guarded = false): void {
   switch (expression.kind) {
     case 'path':
       visit(expression, guarded || expression.optional === true);
@@ -122,7 +151,11 @@ export function eachPath(
       return;
     case 'call':
       for (const [i, arg] of expression.args.entries())
-        eachPath(arg, visit, guarded ? !USES_ITS_ARGUMENTS.has(expression.helper) : allowsMissing(expression.helper, i));
+        eachPath(
+          arg,
+          visit,
+          guarded ? !USES_ITS_ARGUMENTS.has(expression.helper) : allowsMissing(expression.helper, i),
+        );
   }
 }
 

@@ -1,5 +1,7 @@
 import type { Context } from './contexts.js';
 import type { Choice, Expression, Loop, Path } from './expression.js';
+import { segmentOf } from './handlebars-path.js';
+import { type IsList, NotPortable, portableTests, portableValue } from './portable.js';
 import { readToken, type SendTimeTokens } from './tokens.js';
 
 /*
@@ -13,10 +15,12 @@ export interface HandlebarsOptions {
   roots: ReadonlySet<string>;
   /** The author wrote blocks by hand: what a plain name means inside of them is theirs. */
   handWritten: boolean;
+  /** Only what every service understands; hears of entries that cannot be said so, by number. */
+  portable?: { isList: IsList; refused(number: number, error: NotPortable): void };
 }
 
 /** A token as it is printed. `inner` stands between the braces. */
-interface Tag {
+export interface Tag {
   inner: string;
   raw?: boolean;
 }
@@ -24,6 +28,8 @@ interface Tag {
 /** The loops and conditions that are open where a tag stands. */
 export interface OpenBlock {
   kind: 'if' | 'unless' | 'each';
+  /** How many blocks stand for it. */
+  depth: number;
   loop?: Loop;
   item?: string;
   key?: string;
@@ -44,14 +50,16 @@ export function printHandlebars(
 ): Printed {
   if (!text.includes('\uE010')) return { text, offsetOf: (before) => before };
   const open: OpenBlock[] = [];
+  const withElse = new Set([...text.matchAll(/\uE010l(\d+)\uE011/g)].map(([, number]) => Number(number)));
   const shifts: { from: number; by: number }[] = [];
   let out = '';
   let at = 0;
   for (const piece of text.split(/(\uE010[a-z]\d+\uE011)/)) {
     const token = readToken(piece);
     if (token) {
-      const tag = tagOf(tokens, token, contextAt(at), open, options);
-      out = appendTag(out, tag, text[at + piece.length]);
+      const tags = tagsOf(tokens, token, contextAt(at), { open, options, hasElse: withElse.has(token.number) });
+      for (const [i, tag] of tags.entries())
+        out = appendTag(out, tag, i < tags.length - 1 ? '{' : text[at + piece.length]);
       shifts.push({ from: at + piece.length, by: out.length - at - piece.length });
     } else {
       out += piece;
@@ -73,38 +81,67 @@ function appendTag(out: string, { inner, raw }: Tag, next: string | undefined): 
   return out + guard + left + (raw ? `{${inner}}` : inner) + right;
 }
 
-function tagOf(
+function tagsOf(
   tokens: SendTimeTokens,
   { kind, number }: NonNullable<ReturnType<typeof readToken>>,
   context: Context,
-  open: OpenBlock[],
-  options: HandlebarsOptions,
-): Tag {
-  const scope: Scope = { open, options };
-  if (kind === 'else') return { inner: 'else' };
-  if (kind === 'end') return { inner: `/${open.pop()!.kind}` };
+  scope: Scope & { open: OpenBlock[]; hasElse: boolean },
+): Tag[] {
+  const { open, options } = scope;
+  if (kind === 'else') return [{ inner: 'else' }];
+  if (kind === 'end') {
+    const { kind: name, depth } = open.pop()!;
+    return Array.from({ length: depth }, () => ({ inner: `/${name}` }));
+  }
   const entry = tokens.entry(number);
-  if (entry.kind === 'if') {
-    const { expression } = entry;
-    const turned = expression.kind === 'call' && expression.helper === 'not' ? expression.args[0]! : undefined;
-    const block = turned ? 'unless' : 'if';
-    const inner = `#${block} ${printArgument(turned ?? expression, scope, true)}`;
-    open.push({ kind: block });
+  const { expression } = entry;
+  try {
+    if (entry.kind === 'value') return [valueTag(expression, entry.raw, context, scope)];
+    if (entry.kind === 'if') {
+      const tags = testTags(expression, scope);
+      open.push({ kind: /^#unless/.test(tags[0]!.inner) ? 'unless' : 'if', depth: tags.length });
+      return tags;
+    }
+    const tag = eachTag(expression, entry.loop, scope);
+    return [tag];
+  } catch (error) {
+    if (!(error instanceof NotPortable)) throw error;
+    options.portable?.refused(number, error);
+    if (entry.kind === 'if') open.push({ kind: 'if', depth: 0 });
+    if (entry.kind === 'each') open.push({ kind: 'each', depth: 0, loop: entry.loop });
+    return [];
+  }
+}
+
+function valueTag(expression: Expression, raw: boolean, context: Context, scope: Scope): Tag {
+  const { portable } = scope.options;
+  const isRaw = raw || context === 'plain' || context === 'css';
+  if (portable) return { inner: portableValue(expression, scope.open, portable.isList), raw: isRaw };
+  if (context === 'url') return { inner: `safeUrl ${printArgument(expression, scope, false)}` };
+  if (context === 'style' || context === 'css')
+    return { inner: `safeCss ${printArgument(expression, scope, false)}`, raw: context === 'css' };
+  return { inner: printTopLevel(expression, scope), raw: isRaw };
+}
+
+function testTags(test: Expression, scope: Scope & { hasElse: boolean }): Tag[] {
+  const { portable } = scope.options;
+  if (portable) return portableTests(test, scope.open, portable.isList, scope.hasElse);
+  const turned = test.kind === 'call' && test.helper === 'not' ? test.args[0]! : undefined;
+  return [{ inner: `#${turned ? 'unless' : 'if'} ${printArgument(turned ?? test, scope, true)}` }];
+}
+
+function eachTag(expression: Expression, loop: Loop, scope: Scope & { open: OpenBlock[] }): Tag {
+  const { portable } = scope.options;
+  if (portable) {
+    const inner = `#each ${portableValue(expression, scope.open, portable.isList)}`;
+    scope.open.push({ kind: 'each', depth: 1, loop });
     return { inner };
   }
-  if (entry.kind === 'each') {
-    const list = printArgument(entry.expression, scope, false);
-    const { loop } = entry;
-    const item = uniqueName(loop.item, scope);
-    const key = loop.key && uniqueName(loop.key, scope, item);
-    open.push({ kind: 'each', loop, item, ...(key && { key }) });
-    return { inner: `#each ${list} as |${item}${key ? ` ${key}` : ''}|` };
-  }
-  const { expression, raw } = entry;
-  if (context === 'url') return { inner: `safeUrl ${printArgument(expression, scope, false)}` };
-  if (context === 'style') return { inner: `safeCss ${printArgument(expression, scope, false)}` };
-  if (context === 'css') return { inner: `safeCss ${printArgument(expression, scope, false)}`, raw: true };
-  return { inner: printTopLevel(expression, scope), raw: raw || context === 'plain' };
+  const list = printArgument(expression, scope, false);
+  const item = uniqueName(loop.item, scope);
+  const key = loop.key && uniqueName(loop.key, scope, item);
+  scope.open.push({ kind: 'each', depth: 1, loop, item, ...(key && { key }) });
+  return { inner: `#each ${list} as |${item}${key ? ` ${key}` : ''}|` };
 }
 
 interface Scope {
@@ -187,12 +224,6 @@ function printPath({ root, properties }: Path, scope: Scope): string {
 
 function followed(text: string, segment: string, property: string): string {
   return text.startsWith('(') ? `(lookup ${text} ${printLiteral(property)})` : `${text}.${segment}`;
-}
-
-/** A property as part of a path; undefined for one that no path can hold. */
-function segmentOf(property: string): string | undefined {
-  if (/^[\p{L}_$][\p{L}\d_$-]*$/u.test(property) && property !== 'this') return property;
-  return property.includes(']') || property === '' ? undefined : `[${property}]`;
 }
 
 function printRoot(name: string, { open, options }: Scope): string {

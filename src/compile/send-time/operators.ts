@@ -77,7 +77,11 @@ export function createOperators(print: (expression: Expression) => string): Oper
   const value = (expression: Expression) => createValue(expression, print);
   const call = (helper: string, ...args: unknown[]) => value({ kind: 'call', helper, args: args.map(expressionOf) });
   const choice = (test: unknown, yes: unknown, no: unknown, operator?: Choice['operator']) => {
-    const branches = { test: expressionOf(test), yes: expressionOf(yes), no: operator === 'and' ? optional(expressionOf(no)) : expressionOf(no) };
+    const branches = {
+      test: expressionOf(test),
+      yes: expressionOf(yes),
+      no: operator === 'and' ? optional(expressionOf(no)) : expressionOf(no),
+    };
     return value({ kind: 'choice', ...branches, ...(operator && { operator }) });
   };
   /** Functions of the template's own, whose code was rewritten too, and helpers. */

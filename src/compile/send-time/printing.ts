@@ -29,13 +29,7 @@ export function printExpression(
 }
 
 /** Texts under a condition, without what is empty. */
-export function printChoice(
-  tokens: SendTimeTokens,
-  test: Expression,
-  yes: string,
-  no: string,
-  mark?: string,
-): string {
+export function printChoice(tokens: SendTimeTokens, test: Expression, yes: string, no: string, mark?: string): string {
   if (yes === no) return yes;
   const turned: Expression = { kind: 'call', helper: 'not', args: [test] };
   const open = tokens.add({ kind: 'if', expression: yes === '' ? turned : test, ...(mark && { mark }) });

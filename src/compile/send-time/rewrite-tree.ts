@@ -30,8 +30,7 @@ function visit(node: PugNode, body: Body, markOf: (node: PugNode) => string): vo
     node.val = node.buffer ? expression(node.val) : rewriteStatements(node.val, Boolean(node.block), bodies);
   if (node.type === 'Mixin' && node.call) {
     if (node.args) node.args = rewriteArguments(node.args);
-    if (node.name?.startsWith('#{'))
-      node.name = `#{${expression(node.name.slice(2, -1))}}`;
+    if (node.name?.startsWith('#{')) node.name = `#{${expression(node.name.slice(2, -1))}}`;
   }
   if (node.type === 'InterpolatedTag') node.expr = `${RUNTIME}.known(${node.expr}, "it cannot be the name of a tag")`;
   if (node.type === 'While') node.test = `${RUNTIME}.known(${node.test}, "a loop cannot ask for it")`;

@@ -63,7 +63,11 @@ export function createValue(expression: Expression, print: Print): unknown {
 function propertyOf(expression: Expression, property: string): Expression {
   if (expression.kind === 'path') return { ...expression, properties: [...expression.properties, property] };
   if (expression.kind === 'choice')
-    return { ...expression, yes: propertyOfBranch(expression.yes, property), no: propertyOfBranch(expression.no, property) };
+    return {
+      ...expression,
+      yes: propertyOfBranch(expression.yes, property),
+      no: propertyOfBranch(expression.no, property),
+    };
   return { kind: 'call', helper: 'lookup', args: [expression, { kind: 'literal', value: property }] };
 }
 

@@ -12,6 +12,7 @@ await build({
   entryPoints: {
     main: here('../src/cli/main.ts'),
     index: here('../src/index.ts'),
+    runtime: here('../src/runtime.ts'),
     'sass-worker': here('../src/compile/sass-worker.ts'),
   },
   outdir: here('../dist/bundle'),

@@ -60,7 +60,10 @@ const STEPS: readonly (readonly [name: string, step: Step])[] = [
  * Compiles one template. Reads files, writes none. Whatever is wrong with the template is in `diagnostics`; with an
  * error among them, `html` and `text` are empty.
  */
-export async function compileTemplate(session: Session, input: TemplateInput): Promise<CompiledTemplate> {
+export async function compileTemplate(
+  session: Session,
+  input: TemplateInput,
+): Promise<Omit<CompiledTemplate, 'render'>> {
   const draft = newDraft(session, input);
   for (const [, step] of STEPS) {
     await step(draft);

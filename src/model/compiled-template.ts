@@ -1,5 +1,6 @@
 import type { DataType } from './data-type.js';
 import type { Diagnostic } from './diagnostic.js';
+import type { Email } from './email.js';
 import type { Place } from './place.js';
 
 /** An image of the project that a template shows. */
@@ -51,4 +52,9 @@ export interface CompiledTemplate {
   placeAt(offset: number): Place | undefined;
   /** The HTML with the marks that lead to places still in it, so that an email made from it has places too. */
   markedHtml(): string;
+  /**
+   * Fills in the data.
+   * @throws {MissingDataError} listing every path that the email shows and the data lacks
+   */
+  render(data: object): Email;
 }

@@ -14,6 +14,8 @@ export interface Config {
   helpers?: Record<string, Helper>;
   /** BCP 47 language tag, written on `html`; its script decides `dir`. */
   locale?: string;
+  /** An IANA name such as `Europe/Berlin`: where the days and times that emails show begin. */
+  timeZone?: string;
 }
 
 /** A config with every key filled in. */

@@ -6,6 +6,7 @@ export const DEFAULTS: ResolvedConfig = {
   locals: {},
   helpers: {},
   locale: 'en',
+  timeZone: 'UTC',
 };
 
 /** What a setting's value must be, in words for an error message, and whether a value is. */
@@ -20,6 +21,7 @@ export const SETTINGS: { [Key in keyof ResolvedConfig]: { expected: string; acce
     accepts: (value) => isObject(value) && Object.values(value).every((helper) => typeof helper === 'function'),
   },
   locale: { expected: 'a language tag such as "en" or "de-CH"', accepts: isLocale },
+  timeZone: { expected: 'a time zone such as "UTC" or "Europe/Berlin"', accepts: isTimeZone },
 };
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -30,6 +32,16 @@ function isLocale(value: unknown): boolean {
   if (typeof value !== 'string') return false;
   try {
     return Intl.getCanonicalLocales(value).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+function isTimeZone(value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    return true;
   } catch {
     return false;
   }

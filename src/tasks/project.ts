@@ -15,6 +15,7 @@ import { openDiskCache } from '../project/disk-cache.js';
 import { readSampleData } from '../project/sample-data.js';
 import { DEFAULT_SCENARIO, listTemplates, type TemplateFiles } from '../project/templates.js';
 import { VERSION } from '../project/version.js';
+import { createRender } from './create-render.js';
 
 /** Which data a template is compiled with. Without any, the scenario `default` if there is one. */
 export interface CompileOptions {
@@ -177,7 +178,7 @@ async function compileInProject(
   compiled.dependencies = [
     ...new Set([...compiled.dependencies, ...read, ...(project.configFile ? [shown(project.configFile)] : [])]),
   ];
-  return compiled;
+  return { ...compiled, render: createRender(compiled, project.config) };
 }
 
 function failed(name: string, file: string, diagnostics: Diagnostic[], dependencies: string[] = []): CompiledTemplate {
@@ -194,5 +195,6 @@ function failed(name: string, file: string, diagnostics: Diagnostic[], dependenc
     variables: [],
     placeAt: () => undefined,
     markedHtml: () => '',
+    render: createRender({ name, subject: '', preheader: '', html: '', text: '' }),
   };
 }

@@ -1,0 +1,8 @@
+import { helperMakers } from './helpers/index.js';
+import { operators } from './operators.js';
+
+/** What the compiler writes into tags, and authors may write by hand. */
+export const OPERATOR_NAMES: readonly string[] = [...Object.keys(operators), 'safeUrl', 'safeCss', 'lookup'];
+
+/** The formatting helpers that authors call: `date`, `number` … */
+export const BUILT_IN_NAMES: readonly string[] = Object.keys(helperMakers);

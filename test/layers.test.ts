@@ -13,7 +13,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   server: ['tasks', 'model'],
   tasks: ['project', 'compile', 'render', 'diagnostics', 'model'],
   project: ['diagnostics', 'model'],
-  compile: ['document', 'diagnostics', 'model'],
+  compile: ['document', 'diagnostics', 'render', 'model'],
   render: ['diagnostics', 'model'],
   diagnostics: ['model'],
   document: ['model'],
@@ -30,6 +30,7 @@ const DOORS: Record<string, string[]> = {
   'html-to-text': ['compile/text.ts'],
   'image-size': ['compile/measure.ts'],
   htmlparser2: ['document/parse.ts'],
+  '@babel/parser': ['compile/send-time/rewrite.ts'],
   jiti: ['project/config.ts'],
   'jsonc-parser': ['project/json.ts'],
   chokidar: ['tasks/watch.ts'],
@@ -75,6 +76,14 @@ test('imports only point down', () => {
     return target !== own && !MAY_IMPORT[own]!.includes(target);
   });
   expect(wrong).toEqual([]);
+});
+
+/** What of the renderer the compiler may know: which helpers there are, and what they do at build time. */
+const OF_RENDER = ['../render/build-helpers.js', '../render/filler.js', '../render/known-names.js'];
+
+test('the compiler knows only the helpers of the renderer', () => {
+  const known = imports.filter(({ file, what }) => file.startsWith('compile/') && what.includes('/render/'));
+  expect(known.filter(({ what }) => !OF_RENDER.includes(what))).toEqual([]);
 });
 
 test('each package has one door', () => {

@@ -9,6 +9,7 @@ import type { CompiledTemplate } from '../model/compiled-template.js';
 import { type DataType, fieldsOf, membersOf, typeAt } from '../model/data-type.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Place } from '../model/place.js';
+import { OPERATOR_NAMES } from '../render/known-names.js';
 import { placeAssets } from './assets.js';
 import { compactStyles, reachOf } from './compact.js';
 import { flattenConditionalComments } from './conditional-comments.js';
@@ -29,7 +30,6 @@ import type { LaterData } from './pug-scope.js';
 import { joinAddresses, readContexts } from './send-time/contexts.js';
 import { dataPath } from './send-time/expression.js';
 import { type HandlebarsOptions, printHandlebars } from './send-time/handlebars.js';
-import { OPERATOR_HELPERS } from './send-time/operators.js';
 import { presenceAt } from './send-time/presence.js';
 import { simplifyConditions } from './send-time/simplify.js';
 import { createSendTimeTokens } from './send-time/tokens.js';
@@ -197,7 +197,7 @@ function printPlain(draft: Draft, text: string): string {
 
 function handlebarsOptions(draft: Draft, text: string): HandlebarsOptions {
   const { session, input } = draft;
-  const helpers = new Set([...OPERATOR_HELPERS, ...Object.keys(session.config.helpers)]);
+  const helpers = new Set([...OPERATOR_NAMES, ...Object.keys(session.helpers)]);
   const roots = new Set(input.later ? fieldsOf(input.later).keys() : []);
   const handWritten = /\{\{~?#(each|with)\b/.test(text);
   return {

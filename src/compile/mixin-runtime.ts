@@ -1,5 +1,6 @@
 import * as problems from '../diagnostics/problems.js';
 import type { Diagnostic } from '../model/diagnostic.js';
+import { filler } from '../render/filler.js';
 import { gridWord, WORDS } from './grid-words.js';
 import { authorsPlace, type MarkedFiles } from './marks.js';
 import { nameOfExpression } from './send-time/expression.js';
@@ -118,12 +119,7 @@ export function createMixinRuntime(
       return 16;
     },
     isCss: (style) => isSendTime(style) || String(style ?? '').includes(':'),
-    filler(text) {
-      const visible = isSendTime(text) ? 0 : String(text ?? '').length;
-      const pairs = Array.from({ length: Math.max(0, 100 - visible) }, () => '&zwnj;&nbsp;');
-      // In lines, because mail carries none that is longer than 998 characters.
-      return pairs.map((pair, i) => (i % 25 === 24 ? `${pair}\n` : pair)).join('');
-    },
+    filler,
   };
 }
 

@@ -13,6 +13,7 @@ import type { Program } from './pug-program.js';
 import type { ScopeInput } from './pug-scope.js';
 import { type PugNode, walkTree } from './pug-tree.js';
 import { SendTimeMisuse } from './send-time/misuse.js';
+import { DEFAULT_NAME } from './send-time/rewrite.js';
 import { isOwn, nameOf, readText, type Session } from './session.js';
 
 /** What is known of a template that failed while it ran. */
@@ -55,7 +56,7 @@ export function explainFailure(session: Session, input: FailedInput, run: Failed
   const depth = run.calls.split(',').length;
   const unknown = unknownNameOf(run);
   if (unknown) {
-    const names = [...namesIn(run.tree), ...input.names];
+    const names = [...namesIn(run.tree), ...input.names].map((name) => (name === DEFAULT_NAME ? 'default' : name));
     return isGridWord(unknown)
       ? problems.wordWithoutQuotes(unknown, place, trail)
       : problems.unknownName(unknown, place, names, input.dataFile, trail);

@@ -1,5 +1,6 @@
 import type { Position } from '../document/positions.js';
 import { checkExpression, type SyntaxProblem } from './javascript.js';
+import { renameDefault } from './send-time/rewrite.js';
 
 /** What Jink looks at in Pug's lexer, which has no types. */
 interface PugLexer {
@@ -40,7 +41,7 @@ export function createPugReading(): PugReading {
       },
       // In place of Pug's own check, which does not know `?.` and `??`.
       isExpression({ lineno, colno, filename }, expression) {
-        const problem = checkExpression(expression);
+        const problem = checkExpression(renameDefault(expression));
         if (problem) throw new NotJavaScript(expression, problem, filename, { line: lineno, column: colno });
         return true;
       },

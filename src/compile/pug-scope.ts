@@ -4,6 +4,7 @@ import { createMixinRuntime, type MixinRuntime } from './mixin-runtime.js';
 import type { PugRuntime } from './pug-program.js';
 import type { PresenceOf } from './send-time/attributes.js';
 import { createSendTime } from './send-time/program-runtime.js';
+import { DEFAULT_NAME } from './send-time/rewrite.js';
 import { createSendTimeTokens, type SendTimeTokens } from './send-time/tokens.js';
 import type { Session } from './session.js';
 
@@ -38,10 +39,10 @@ export function createScope(
   report: (diagnostic: Diagnostic) => void,
   helperFailed: (name: string) => void = () => {},
 ): Scope {
-  const { helpers, locals, locale } = session.config;
+  const { locals, locale } = session.config;
   const sendTime = createSendTime(pug, later?.tokens ?? createSendTimeTokens(), later?.presenceOf ?? (() => undefined));
-  const watched = Object.entries(helpers).map(([name, helper]) => {
-    const call = (...values: never[]) => {
+  const watched = Object.entries(session.helpers).map(([name, helper]) => {
+    const call = (...values: unknown[]) => {
       try {
         return helper(...values);
       } catch (error) {
@@ -49,12 +50,13 @@ export function createScope(
         throw error;
       }
     };
-    return [name, sendTime.helper(name, call)];
+    return [name === 'default' ? DEFAULT_NAME : name, sendTime.helper(name, call)];
   });
+  const mixins = createMixinRuntime(session.files, locale, report);
   const laterValues = (later?.names ?? []).map((name) => [name, sendTime.valueOf(name)]);
   return {
     values: { ...Object.fromEntries(watched), ...locals, ...data, ...Object.fromEntries(laterValues) },
-    runtime: { ...createMixinRuntime(session.files, locale, report), ...sendTime.runtime },
+    runtime: { ...mixins, ...sendTime.runtime, filler: sendTime.helper('filler', mixins.filler) as typeof mixins.filler },
     pug: sendTime.pug,
   };
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import type { ResolvedConfig } from '../model/config.js';
+import { buildHelpers } from '../render/build-helpers.js';
 import { createMarkedFiles, type MarkedFiles } from './marks.js';
 import { OWN_MIXINS, PACKAGE_ROOT } from './mixins.js';
 import type { KnownExpressions } from './pug-code.js';
@@ -11,6 +12,8 @@ export interface Session {
   /** Absolute, without symbolic links. */
   root: string;
   config: ResolvedConfig;
+  /** What templates can call: Jink's formatting helpers, and the config's. */
+  helpers: ReturnType<typeof buildHelpers>;
   files: MarkedFiles;
   mergeTags: MergeTagTokens;
   expressions: KnownExpressions;
@@ -30,6 +33,7 @@ export function createSession(root: string, config: ResolvedConfig, cache?: Cach
   return {
     root: realpathSync(root),
     config,
+    helpers: buildHelpers(config),
     files: createMarkedFiles(),
     mergeTags: createMergeTagTokens(),
     expressions: { constants: new Map(), attributes: new Map() },

@@ -1,3 +1,4 @@
+import { filler } from './filler.js';
 import { own } from './look-up.js';
 import { textOf } from './text-of.js';
 
@@ -36,6 +37,7 @@ function mathOf(calculate: (...numbers: number[]) => number) {
 
 /** By the name under which tags call them. */
 export const operators = {
+  filler,
   eq: (a: unknown, b: unknown) => a === b,
   ne: (a: unknown, b: unknown) => a !== b,
   // biome-ignore lint/suspicious/noDoubleEquals: this is what the operator means

@@ -40,8 +40,8 @@ export function withSendTimeAttributes(
   const attr = (key: string, val: unknown, escaped: boolean, terse: boolean): string => {
     if (!isSendTime(val)) return pug.attr(key, val, escaped, terse);
     const emptyIsAbsent = key === 'class' || key === 'style';
-    const escape = escaped ? pug.escape : undefined;
-    const quoted = (expression: Expression) => ` ${key}="${printExpression(tokens, expression, escape)}"`;
+    const encode = escaped ? pug.escape : undefined;
+    const quoted = (expression: Expression) => ` ${key}="${printExpression(tokens, expression, encode)}"`;
     const write = (expression: Expression): string => {
       switch (expression.kind) {
         case 'literal':
@@ -77,7 +77,7 @@ export function withSendTimeAttributes(
   const classes = (val: unknown, escaping?: readonly boolean[]): unknown => {
     if (!holdsSendTime(val)) return pug.classes(val, escaping);
     const items = Array.isArray(val) ? val : [val];
-    if (items.length === 1 && isSendTime(items[0])) return escaping?.[0] ? escape(items[0]) : items[0];
+    if (items.length === 1 && isSendTime(items[0])) return escaping?.[0] ? encodeValue(items[0]) : items[0];
     const texts = items.map((item, i) => {
       const text = classText(item);
       return { text: escaping?.[i] && !holdsSendTime(item) ? pug.escape(text) : text, always: !holdsSendTime(item) };
@@ -146,10 +146,10 @@ export function withSendTimeAttributes(
     return text;
   };
 
-  const escape = (val: unknown): unknown =>
+  const encodeValue = (val: unknown): unknown =>
     isSendTime(val) ? value(escapeExpression(expressionOf(val), pug.escape)) : pug.escape(val);
 
-  return { ...runtime, attr, attrs, classes, style, merge, escape };
+  return { ...runtime, attr, attrs, classes, style, merge, escape: encodeValue };
 }
 
 function listOf(value: unknown): unknown[] {
@@ -218,11 +218,11 @@ function both([first, second]: Expression[]): Expression {
 }
 
 /** Known parts escaped, and a note on the others that it was asked for: a mixin prints them with `!=`. */
-function escapeExpression(expression: Expression, escape: (value: unknown) => string): Expression {
-  const inside = (part: Expression) => escapeExpression(part, escape);
+function escapeExpression(expression: Expression, encode: (value: unknown) => string): Expression {
+  const inside = (part: Expression) => escapeExpression(part, encode);
   switch (expression.kind) {
     case 'literal':
-      return typeof expression.value === 'string' ? { kind: 'literal', value: escape(expression.value) } : expression;
+      return typeof expression.value === 'string' ? { kind: 'literal', value: encode(expression.value) } : expression;
     case 'joined':
       return { ...expression, parts: expression.parts.map(inside) };
     case 'choice':

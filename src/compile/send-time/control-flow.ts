@@ -111,6 +111,5 @@ function* entriesOf(list: unknown): Iterable<[key: unknown, item: unknown]> {
     for (let i = 0; i < values.length; i++) yield [i, values[i]];
     return;
   }
-  // biome-ignore lint/suspicious/useGuardForIn: Pug does not ask either
   for (const key in values) yield [key, values[key]];
 }

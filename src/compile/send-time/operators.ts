@@ -37,13 +37,6 @@ export const FUNCTIONS: Record<string, string> = {
   encodeURIComponent: 'encodeURIComponent',
 };
 
-/** Every helper that stands for something of JavaScript's. */
-export const OPERATOR_HELPERS: readonly string[] = [
-  ...Object.values(BINARY).map(({ helper }) => helper),
-  ...Object.values(FUNCTIONS),
-  ...'not and or nullish negate choose lookup safeUrl safeCss'.split(' '),
-];
-
 /** How a table of known values is looked into with a value that is not known yet: one case for each key. */
 const MOST_KEYS = 40;
 

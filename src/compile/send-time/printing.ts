@@ -12,19 +12,19 @@ type Escape = (text: string) => string;
 export function printExpression(
   tokens: SendTimeTokens,
   expression: Expression,
-  escape: Escape | undefined,
+  encode: Escape | undefined,
   mark?: string,
 ): string {
-  const print = (part: Expression) => printExpression(tokens, part, escape, mark);
+  const print = (part: Expression) => printExpression(tokens, part, encode, mark);
   switch (expression.kind) {
     case 'literal':
-      return printLiteral(expression.value, escape);
+      return printLiteral(expression.value, encode);
     case 'joined':
       return expression.parts.map(print).join('');
     case 'choice':
       return printChoice(tokens, expression.test, print(expression.yes), print(expression.no), mark);
     default:
-      return tokens.add({ kind: 'value', expression, raw: !escape && !expression.escaped, ...(mark && { mark }) });
+      return tokens.add({ kind: 'value', expression, raw: !encode && !expression.escaped, ...(mark && { mark }) });
   }
 }
 
@@ -39,7 +39,7 @@ export function printChoice(tokens: SendTimeTokens, test: Expression, yes: strin
   return `${open}${yes}${writeToken('else', number)}${no}${end}`;
 }
 
-function printLiteral(value: unknown, escape: Escape | undefined): string {
+function printLiteral(value: unknown, encode: Escape | undefined): string {
   if (value === null || value === undefined) return '';
-  return escape ? escape(String(value)) : String(value);
+  return encode ? encode(String(value)) : String(value);
 }

@@ -25,17 +25,17 @@ export interface SendTime {
   /** A name of the data as a value. */
   valueOf(name: string): unknown;
   /** A function that works at once on known values, and is called when an email is sent on others. */
-  helper(name: string, helper: (...values: never[]) => unknown): unknown;
+  helper(name: string, helper: (...values: unknown[]) => unknown): unknown;
 }
 
 export function createSendTime(pug: PugRuntime, tokens: SendTimeTokens, presenceOf: PresenceOf): SendTime {
-  const escape = pug.escape as (text: unknown) => string;
+  const escapeText = pug.escape as (text: unknown) => string;
   const print = (expression: Expression) => printExpression(tokens, expression, undefined);
   const operators = createOperators(print);
   const write = (value: unknown, mark: string, escaped: boolean): string => {
     if (value === null || value === undefined) return '';
-    if (isSendTime(value)) return printExpression(tokens, expressionOf(value), escaped ? escape : undefined, mark);
-    return escaped ? escape(value) : String(value);
+    if (isSendTime(value)) return printExpression(tokens, expressionOf(value), escaped ? escapeText : undefined, mark);
+    return escaped ? escapeText(value) : String(value);
   };
   return {
     runtime: {
@@ -53,7 +53,7 @@ export function createSendTime(pug: PugRuntime, tokens: SendTimeTokens, presence
     pug: withSendTimeAttributes(pug, tokens, presenceOf),
     valueOf: (name) => createValue({ kind: 'path', root: name, properties: [] }, print),
     helper: (name, helper) =>
-      operators.own((...values: never[]) =>
+      operators.own((...values: unknown[]) =>
         values.some(isSendTime)
           ? createValue({ kind: 'call', helper: name, args: values.map(expressionOf) }, print)
           : helper(...values),

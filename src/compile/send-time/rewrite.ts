@@ -26,6 +26,16 @@ function babel(): BabelParser {
   return parser;
 }
 
+/** How `default`, a word of JavaScript's that cannot be a name, is called in a program; as long as the word. */
+export const DEFAULT_NAME = '$efault';
+
+/** Calls of the helper `default` under a name that JavaScript allows. */
+export function renameDefault(code: string): string {
+  if (!code.includes('default')) return code;
+  const pattern = /(["'])(?:\\.|(?!\1)[^\\])*\1|(?<![\w$.])default(?=\s*\()/g;
+  return code.replace(pattern, (found) => (found === 'default' ? DEFAULT_NAME : found));
+}
+
 /** Says which loops and conditions stand between an assignment and the definition of what is assigned. */
 export type BodiesBetween = (name: string) => readonly string[] | undefined;
 
@@ -33,20 +43,23 @@ export type BodiesBetween = (name: string) => readonly string[] | undefined;
 const PLAIN = /^\s*(?:[\w$]+(?:\.[\w$]+)*|"[^"\\]*"|'[^'\\]*')\s*$/;
 
 /** An expression; one that is not JavaScript comes back as it is, for others to say so. */
-export function rewriteExpression(code: string, bodies?: BodiesBetween): string {
-  if (PLAIN.test(code)) return code;
+export function rewriteExpression(written: string, bodies?: BodiesBetween): string {
+  if (PLAIN.test(written)) return written;
+  const code = renameDefault(written);
   return attempt(code, () => emit({ code, bodies }, babel().parseExpression(code)));
 }
 
 /** The arguments of a mixin's call. */
-export function rewriteArguments(code: string): string {
-  if (PLAIN.test(code)) return code;
+export function rewriteArguments(written: string): string {
+  if (PLAIN.test(written)) return written;
+  const code = renameDefault(written);
   const list = `[${code}\n]`;
   return attempt(code, () => emit({ code: list }, babel().parseExpression(list)).slice(1, -2));
 }
 
 /** Statements; `opens` for those whose body follows in Pug, such as `for (…)`. */
-export function rewriteStatements(code: string, opens: boolean, bodies?: BodiesBetween): string {
+export function rewriteStatements(written: string, opens: boolean, bodies?: BodiesBetween): string {
+  const code = renameDefault(written);
   const whole = opens ? `${code}{}` : code;
   const options = { sourceType: 'script', allowReturnOutsideFunction: true };
   return attempt(code, () => {

@@ -67,7 +67,7 @@ function kindOfToken({ kind, number }: NonNullable<ReturnType<typeof readToken>>
   if (kind === 'if') return { kind: 'open', otherwise: writeToken('else', number) };
   if (kind === 'else') return { kind: 'else', last: true };
   if (kind === 'end') return { kind: 'close' };
-  return { kind: kind === 'value' ? 'value' : 'other' };
+  return { kind: kind === 'each' ? 'other' : 'value' };
 }
 
 /**

@@ -8,7 +8,7 @@ import { WORDS } from './grid-words.js';
 import { isOwnFile, readMark } from './marks.js';
 import { placeOfText } from './place-of-text.js';
 import { explainCause, isEndless, LIST } from './pug-failure-causes.js';
-import { type ProgramPoint, pointAtWord, pointOf, positionInSource, wordAt } from './pug-places.js';
+import { isThrownByProgram, type ProgramPoint, pointAtWord, pointOf, positionInSource, wordAt } from './pug-places.js';
 import type { Program } from './pug-program.js';
 import type { ScopeInput } from './pug-scope.js';
 import { type PugNode, walkTree } from './pug-tree.js';
@@ -73,8 +73,8 @@ export function explainFailure(session: Session, input: FailedInput, run: Failed
 
 /** The name that made a template fail because nobody defined it. */
 export function unknownNameOf({ error, helper }: FailedRun): string | undefined {
-  // In a helper it is the helper's mistake.
-  if (helper !== undefined || !(error instanceof ReferenceError)) return undefined;
+  // In a helper it is the helper's mistake, and in Jink its own.
+  if (helper !== undefined || !(error instanceof ReferenceError) || !isThrownByProgram(error)) return undefined;
   return /^(\S+) is not defined$/.exec(error.message)?.[1];
 }
 

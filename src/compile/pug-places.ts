@@ -21,6 +21,11 @@ export function pointOf(program: string, error: unknown): ProgramPoint | undefin
   return line && column ? pointAt(program, { line: Number(line), column: Number(column) }) : undefined;
 }
 
+/** Whether the template's own code threw an error, and nothing that it called. */
+export function isThrownByProgram({ stack = '' }: Error): boolean {
+  return /^\s+at .*$/m.exec(stack)?.[0].includes(PROGRAM) ?? false;
+}
+
 export function pointAt(program: string, { line, column }: Position): ProgramPoint | undefined {
   const lines = program.split('\n');
   const text = lines[line - 1];

@@ -5,7 +5,7 @@ import type { PugRuntime } from './pug-program.js';
 import type { PresenceOf } from './send-time/attributes.js';
 import { createSendTime } from './send-time/program-runtime.js';
 import { DEFAULT_NAME } from './send-time/rewrite.js';
-import { createSendTimeTokens, type SendTimeTokens } from './send-time/tokens.js';
+import { createSendTimeTokens, guardText, type SendTimeTokens } from './send-time/tokens.js';
 import type { Session } from './session.js';
 
 /** The data that a template will have when its email is sent. */
@@ -40,7 +40,10 @@ export function createScope(
   helperFailed: (name: string) => void = () => {},
 ): Scope {
   const { locals, locale } = session.config;
-  const sendTime = createSendTime(pug, later?.tokens ?? createSendTimeTokens(), later?.presenceOf ?? (() => undefined));
+  const tokens = later?.tokens ?? createSendTimeTokens();
+  // With all data at hand, what looks like a merge tag in them is none; without, it is one of the author's.
+  const guard = later ? (text: string) => text : guardText;
+  const sendTime = createSendTime(pug, tokens, later?.presenceOf ?? (() => undefined), guard);
   const watched = Object.entries(session.helpers).map(([name, helper]) => {
     const call = (...values: unknown[]) => {
       try {
@@ -56,7 +59,11 @@ export function createScope(
   const laterValues = (later?.names ?? []).map((name) => [name, sendTime.valueOf(name)]);
   return {
     values: { ...Object.fromEntries(watched), ...locals, ...data, ...Object.fromEntries(laterValues) },
-    runtime: { ...mixins, ...sendTime.runtime, filler: sendTime.helper('filler', mixins.filler) as typeof mixins.filler },
+    runtime: {
+      ...mixins,
+      ...sendTime.runtime,
+      filler: sendTime.helper('filler', mixins.filler) as typeof mixins.filler,
+    },
     pug: sendTime.pug,
   };
 }

@@ -34,7 +34,9 @@ describe.each(PROJECTS)('%s', async (root) => {
   });
 
   test('writes no Handlebars by hand', () => {
-    const templates = readdirSync(join(root, 'templates'), { encoding: 'utf8' }).filter((file) => file.endsWith('.pug'));
+    const templates = readdirSync(join(root, 'templates'), { encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.pug'),
+    );
     expect(templates.filter((file) => readFileSync(join(root, 'templates', file), 'utf8').includes('{{'))).toEqual([]);
   });
 });

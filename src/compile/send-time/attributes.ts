@@ -2,7 +2,7 @@ import type { PugRuntime } from '../pug-program.js';
 import { dataPath, type Expression } from './expression.js';
 import { printChoice, printExpression } from './printing.js';
 import type { SendTimeTokens } from './tokens.js';
-import { createValue, expressionOf, isSendTime } from './values.js';
+import { createValue, expressionOf, isSendTime, isTrue } from './values.js';
 
 /** What the sample data say of a value beside its text: whether it is true or false, null, or not there. */
 export interface Presence {
@@ -28,17 +28,21 @@ interface PugAttributes {
 /** Answers that are true or false. */
 const TESTS = new Set('eq ne looseEq looseNe lt lte gt gte not'.split(' '));
 
-/** Pug's functions, able to print attributes whose values are known only when an email is sent. */
+/**
+ * Pug's functions, able to print attributes whose values are known only when an email is sent.
+ * @param guard for texts that are known
+ */
 export function withSendTimeAttributes(
   runtime: PugRuntime,
   tokens: SendTimeTokens,
   presenceOf: PresenceOf,
+  guard: (text: string) => string,
 ): PugRuntime {
   const pug = runtime as unknown as PugAttributes;
   const value = (expression: Expression) => createValue(expression, (part) => printExpression(tokens, part, undefined));
 
   const attr = (key: string, val: unknown, escaped: boolean, terse: boolean): string => {
-    if (!isSendTime(val)) return pug.attr(key, val, escaped, terse);
+    if (!isSendTime(val)) return pug.attr(key, typeof val === 'string' ? guard(val) : val, escaped, terse);
     const emptyIsAbsent = key === 'class' || key === 'style';
     const encode = escaped ? pug.escape : undefined;
     const quoted = (expression: Expression) => ` ${key}="${printExpression(tokens, expression, encode)}"`;
@@ -75,7 +79,7 @@ export function withSendTimeAttributes(
   };
 
   const classes = (val: unknown, escaping?: readonly boolean[]): unknown => {
-    if (!holdsSendTime(val)) return pug.classes(val, escaping);
+    if (!holdsSendTime(val)) return pug.classes(judgeClasses(val), escaping);
     const items = Array.isArray(val) ? val : [val];
     if (items.length === 1 && isSendTime(items[0])) return escaping?.[0] ? encodeValue(items[0]) : items[0];
     const texts = items.map((item, i) => {
@@ -90,7 +94,7 @@ export function withSendTimeAttributes(
     if (Array.isArray(item)) return String(classes(item));
     if (typeof item !== 'object' || item === null) return pug.classes(item);
     const names = Object.entries(item).map(([name, test]) => ({
-      text: isSendTime(test) ? printChoice(tokens, expressionOf(test), name, '') : test ? name : '',
+      text: isSendTime(test) ? printChoice(tokens, expressionOf(test), name, '') : isTrue(test) ? name : '',
       always: !isSendTime(test),
     }));
     return joinClasses(names.filter(({ text }) => text !== ''));
@@ -178,6 +182,13 @@ function insertBlank(text: string, where: 'before' | 'after'): string {
   if (!single) return where === 'before' ? ` ${text}` : `${text} `;
   const [, open, inside, end] = single;
   return where === 'before' ? `${open} ${inside}${end}` : `${open}${inside} ${end}`;
+}
+
+/** Class objects in which an empty list is false, as everywhere. */
+function judgeClasses(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(judgeClasses);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, test]) => [name, isTrue(test)]));
 }
 
 function holdsSendTime(value: unknown): boolean {

@@ -88,6 +88,7 @@ function tagsOf(
   scope: Scope & { open: OpenBlock[]; hasElse: boolean },
 ): Tag[] {
   const { open, options } = scope;
+  if (kind === 'guard') return [];
   if (kind === 'else') return [{ inner: 'else' }];
   if (kind === 'end') {
     const { kind: name, depth } = open.pop()!;

@@ -28,14 +28,21 @@ export interface SendTime {
   helper(name: string, helper: (...values: unknown[]) => unknown): unknown;
 }
 
-export function createSendTime(pug: PugRuntime, tokens: SendTimeTokens, presenceOf: PresenceOf): SendTime {
+/** @param guard for texts that are known */
+export function createSendTime(
+  pug: PugRuntime,
+  tokens: SendTimeTokens,
+  presenceOf: PresenceOf,
+  guard: (text: string) => string,
+): SendTime {
   const escapeText = pug.escape as (text: unknown) => string;
   const print = (expression: Expression) => printExpression(tokens, expression, undefined);
   const operators = createOperators(print);
   const write = (value: unknown, mark: string, escaped: boolean): string => {
     if (value === null || value === undefined) return '';
     if (isSendTime(value)) return printExpression(tokens, expressionOf(value), escaped ? escapeText : undefined, mark);
-    return escaped ? escapeText(value) : String(value);
+    const text = guard(String(value));
+    return escaped ? escapeText(text) : text;
   };
   return {
     runtime: {
@@ -50,7 +57,7 @@ export function createSendTime(pug: PugRuntime, tokens: SendTimeTokens, presence
         return [...(value as Iterable<unknown>)];
       },
     },
-    pug: withSendTimeAttributes(pug, tokens, presenceOf),
+    pug: withSendTimeAttributes(pug, tokens, presenceOf, guard),
     valueOf: (name) => createValue({ kind: 'path', root: name, properties: [] }, print),
     helper: (name, helper) =>
       operators.own((...values: unknown[]) =>

@@ -21,7 +21,7 @@ export function simplifyConditions(text: string, tokens: SendTimeTokens): string
     write(text.slice(at, offset));
     const token = writeToken(kind, number);
     at = offset + token.length;
-    if (kind === 'value') write(token);
+    if (kind === 'value' || kind === 'guard') write(token);
     else if (kind === 'else') open.at(-1)?.texts.push('');
     else if (kind === 'end') {
       const block = open.pop();

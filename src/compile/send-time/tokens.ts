@@ -5,7 +5,7 @@ import type { Expression, Loop } from './expression.js';
  * class lists and attribute rules leave alone, and which the rest of the compiler takes for merge tags.
  */
 
-export type TokenKind = 'value' | 'if' | 'each' | 'else' | 'end';
+export type TokenKind = 'value' | 'if' | 'each' | 'else' | 'end' | 'guard';
 
 /** A value that is printed, a condition, or a loop. Its `else` and `end` have its number. */
 export type Entry = (
@@ -17,7 +17,7 @@ export type Entry = (
   mark?: string;
 };
 
-const LETTERS: Record<TokenKind, string> = { value: 'v', if: 'i', each: 'e', else: 'l', end: 'n' };
+const LETTERS: Record<TokenKind, string> = { value: 'v', if: 'i', each: 'e', else: 'l', end: 'n', guard: 'g' };
 
 const KINDS = new Map(Object.entries(LETTERS).map(([kind, letter]) => [letter, kind as TokenKind]));
 
@@ -74,4 +74,15 @@ export function replaceTokens(
   return text.replace(TOKEN, (_, letter: string, number: string, offset: number) =>
     replace(KINDS.get(letter)!, Number(number), offset),
   );
+}
+
+/** Text of data that are known at once, with a guard in whatever would look like a merge tag: it prints as nothing. */
+export function guardText(text: string): string {
+  if (!/[{<*%|\uE010\uE011]/.test(text)) return text;
+  const guard = writeToken('guard', 0);
+  const inside = text
+    .replace(/[\uE010\uE011]/g, '')
+    .replace(/\{(?=[{%])|<(?=%)|\*(?=\|)|%(?=%)/g, (first) => first + guard);
+  // What stands beside it may be the other half of a tag.
+  return (/^[{%|]/.test(inside) ? guard : '') + inside + (/[{<*%]$/.test(inside) ? guard : '');
 }

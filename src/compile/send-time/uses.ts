@@ -28,7 +28,7 @@ export function collectUses(
     steps.some((_, i) => i > 0 && variables.has(nameOfPath(steps.slice(0, i))) && !typeAt(type, steps.slice(0, i)));
   replaceTokens(html, (kind, number, offset) => {
     if (kind === 'end') open.pop();
-    if (kind === 'end' || kind === 'else') return '';
+    if (kind === 'end' || kind === 'else' || kind === 'guard') return '';
     const entry = tokens.entry(number);
     const asked = new Set<string>();
     eachPath(

@@ -42,13 +42,13 @@ function print(nodes: readonly AnyNode[], depth: number, change: Change): string
 
 function attributesOf(attributes: Record<string, string>, change: Change): string[] {
   return Object.entries(attributes)
-    .map(([name, value]) => [name, valueOf(name, change(name, decodeEntities(value)))] as const)
+    .map(([name, value]) => [name, attributeValue(name, change(name, decodeEntities(value)))] as const)
     .filter(([name, value]) => value !== '' || !/^(class|style)$/.test(name))
     .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
     .sort();
 }
 
-function valueOf(name: string, value: string): string {
+function attributeValue(name: string, value: string): string {
   if (name === 'class') return [...new Set(value.split(/\s+/).filter(Boolean))].sort().join(' ');
   if (name !== 'style') return value;
   const declarations = value.split(';').map((declaration) => declaration.replace(/\s*:\s*/, ':').trim());

@@ -128,12 +128,12 @@ function chain(name: 'and' | 'or', params: Expression[], scope: Scope, purpose: 
   return name === 'and' ? `(${test} ? ${others} : v)` : `(${test} ? v : ${others})`;
 }
 
-/** A field whose name is data can be missing as well. */
-function lookup(params: Expression[], scope: Scope, purpose: Purpose, needs: Needs): string {
-  const [of, name] = params;
-  const values = [of, name].map((param) => (param ? valueCode(param, scope, 'use', needs) : 'undefined'));
-  const code = `lookUp(${values.join(', ')})`;
-  const path = of?.type === 'PathExpression' ? resolvePath(of, scope).path : undefined;
-  if (path === undefined || !name) return code;
+/** A field whose name is data; where it is used, what is missing is the field. */
+function lookup([of, name]: Expression[], scope: Scope, purpose: Purpose, needs: Needs): string {
+  if (!of || !name) return 'undefined';
+  const key = valueCode(name, scope, purpose, needs);
+  const path = of.type === 'PathExpression' ? resolvePath(of, scope).path : undefined;
+  const code = `lookUp(${valueCode(of, scope, path === undefined ? purpose : 'test', needs)}, ${key})`;
+  if (path === undefined) return code;
   return useOf({ code, path: `at(${path}, ${valueCode(name, scope, 'test', needs)})` }, purpose);
 }

@@ -99,8 +99,8 @@ function valueIn(draw: Draw, names: Names, depth: number): string {
   const kind = draw(fc.nat, depth > 0 ? 9 : 4);
   if (kind <= 2) return pick(draw, names.values);
   if (kind === 3) return pick(draw, ['"a<b"', '3', '0', 'true', 'false', 'null', '""', '-1.5', "'it\"s'"]);
-  if (kind === 4)
-    return pick(draw, names.lists) === 'none' ? 'none' : `${pick(draw, ['list', 'numbers', 'team'])}.length`;
+  // Not of a text: through `@root`, Handlebars gives an empty one instead of its length.
+  if (kind === 4) return `@root.${pick(draw, ['list', 'numbers', 'user.tags'])}.length`;
   const one = () => valueIn(draw, names, depth - 1);
   const [name, count] = pick(draw, CALLS);
   return `(${name}${Array.from({ length: count }, () => ` ${one()}`).join('')})`;
@@ -151,7 +151,9 @@ function tagIn(draw: Draw, names: Names, depth: number): string {
     case 6: {
       const item = `item${names.count}`;
       const key = `key${names.count}`;
-      const values = [...names.values, item, key, '@index', '@key', '@first', '@last', '@root.n', 'this'];
+      // Handlebars takes null for what a null item lacks, JavaScript undefined.
+      const known = names.values.filter((name) => /^(@root|item|index|key)/.test(name));
+      const values = [...known, item, key, '@index', '@key', '@first', '@last', '@root.n'];
       const body = inner({ values, inLoop: true });
       return `{{#each ${pick(draw, ['numbers', 'map', 'user.tags', '@root.map'])} as |${item} ${key}|}}${body}{{else}}${inner()}{{/each}}`;
     }

@@ -1,7 +1,7 @@
 import { textOf } from '../text-of.js';
 import type { FormattingHelper, Region } from './index.js';
 import { decimalsOf, isEmpty, NO_FIGURE, toNumber, withDecimals } from './numeric.js';
-import { remember } from './remember.js';
+import { remember, splitOnce } from './remember.js';
 
 /**
  * `currency(value, code, decimals?)`: an amount in a currency, such as EUR or USD, with as many decimals as it has. A
@@ -14,7 +14,7 @@ import { remember } from './remember.js';
  */
 export function makeCurrency({ locale }: Region): FormattingHelper {
   const formatter = remember((key) => {
-    const [code = '', decimals = ''] = key.split('\0');
+    const [decimals = '', code = ''] = splitOnce(key);
     const options = {
       ...withDecimals(decimals === '' ? undefined : Number(decimals)),
       signDisplay: 'negative' as const,
@@ -31,6 +31,6 @@ export function makeCurrency({ locale }: Region): FormattingHelper {
     const number = toNumber(value);
     if (number === undefined) return textOf(value);
     if (!Number.isFinite(number)) return NO_FIGURE;
-    return formatter(`${textOf(code).trim()}\0${decimalsOf(decimals) ?? ''}`)(number);
+    return formatter(`${decimalsOf(decimals) ?? ''} ${textOf(code).trim()}`)(number);
   };
 }

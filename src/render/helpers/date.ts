@@ -3,7 +3,7 @@ import { compilePattern } from './date-pattern.js';
 import { readMoment } from './date-value.js';
 import type { FormattingHelper, Region } from './index.js';
 import { isEmpty } from './numeric.js';
-import { remember } from './remember.js';
+import { remember, splitOnce } from './remember.js';
 
 const STYLES = ['short', 'medium', 'long', 'full'] as const;
 
@@ -41,9 +41,4 @@ export function makeDate({ locale, timeZone }: Region): FormattingHelper {
     const zone = moment.isLocal ? 'UTC' : timeZone;
     return shown(`${moment.time} ${zone} ${textOf(format) || 'medium'}`);
   };
-}
-
-function splitOnce(key: string): [string, string] {
-  const space = key.indexOf(' ');
-  return [key.slice(0, space), key.slice(space + 1)];
 }

@@ -14,3 +14,9 @@ export function remember<Made>(make: (key: string) => Made, limit = 500): (key: 
     return made;
   };
 }
+
+/** A key's first part, which has no blanks, and the rest, which may be anything. */
+export function splitOnce(key: string): [string, string] {
+  const space = key.indexOf(' ');
+  return [key.slice(0, space), key.slice(space + 1)];
+}

@@ -81,11 +81,18 @@ export function placeAssets(
 /** Rules with other values; sheets are shared between templates, so nothing is changed in place. */
 function mapValues(rules: readonly SheetRule[], map: (value: string) => string): SheetRule[] {
   const change = (declaration: Declaration) => ({ ...declaration, value: map(declaration.value) });
-  return rules.map((rule) => ({
-    ...rule,
-    ...(rule.declarations && { declarations: rule.declarations.map(change) }),
-    ...(rule.kind === 'at' && rule.rules && { rules: mapValues(rule.rules, map) }),
-  }));
+  return rules.map((rule): SheetRule => {
+    if (rule.kind === 'tagged') {
+      const mapPart = (part: string | SheetRule): (string | SheetRule)[] =>
+        typeof part === 'string' ? [part] : mapValues([part], map);
+      return { ...rule, parts: rule.parts.flatMap(mapPart) };
+    }
+    return {
+      ...rule,
+      ...(rule.declarations && { declarations: rule.declarations.map(change) }),
+      ...(rule.kind === 'at' && rule.rules && { rules: mapValues(rule.rules, map) }),
+    };
+  });
 }
 
 /** The path of an image that belongs to the project; undefined for addresses, merge tags and attachments. */

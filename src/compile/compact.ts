@@ -28,14 +28,17 @@ export function compactStyles(document: Document, reaches: Reach): void {
   const inherits = /^\s*<!doctype/i.test(document.source);
   const styles = new Map<Element, readonly Declaration[]>();
   const parsed = new Map<string, readonly Declaration[]>(); // many cells share one style
+  const insisting = new Set<Element>();
   for (const element of document.elements) {
     const style = attribute(element, 'style');
     if (!style || hasMergeTag(style)) continue;
     const declarations = parsed.get(style) ?? joinShorthands(parseDeclarations(decodeEntities(style)));
     parsed.set(style, declarations);
     styles.set(element, declarations);
+    if (declarations.some(({ important }) => important)) insisting.add(element);
   }
   for (const [element, declarations] of styles) {
+    if (insisting.has(element)) continue;
     const kept = declarations.filter((declaration) => {
       if (isSaidByAttribute(element, declaration)) return false;
       return !(inherits && isInherited(document, element, declaration, styles, reaches));
@@ -122,7 +125,8 @@ export function reachOf(rules: readonly SheetRule[], elementsOf: (selector: stri
   const changes: { properties: string[]; elements: Set<Element> }[] = [];
   const collect = (list: readonly SheetRule[]) => {
     for (const rule of list) {
-      if (rule.kind === 'at') collect(rule.rules ?? []);
+      if (rule.kind === 'tagged') collect(rule.parts.filter((part) => typeof part !== 'string'));
+      else if (rule.kind === 'at') collect(rule.rules ?? []);
       else {
         const elements = new Set(rule.selectors.flatMap(elementsOf));
         if (elements.size > 0)

@@ -119,12 +119,12 @@ async function gatherStyles(draft: Draft): Promise<void> {
 }
 
 function inline(draft: Draft): void {
-  const { kept, undecided, elementsOf } = inlineSheets(documentOf(draft), draft.sheets);
+  const { kept, undecided, elementsOf } = inlineSheets(documentOf(draft), draft.sheets, { headWins: true });
   draft.kept = kept;
   draft.elementsOf = elementsOf;
-  for (const { selector, element, because } of undecided) {
+  for (const { selectors, element, because } of undecided) {
     const { place, trail } = authorsPlace(draft.session.files, attribute(element, MARK));
-    draft.diagnostics.push(problems.undecidedRule(selector, because, place, trail));
+    draft.diagnostics.push(problems.undecidedRule(selectors, because, place, trail));
   }
 }
 

@@ -1,6 +1,6 @@
 import { removeAttribute, setAttribute } from '../document/edit.js';
 import { attribute } from '../document/find.js';
-import { hasMergeTag, maskMergeTags } from '../document/merge-tags.js';
+import { hasMergeTag, replaceMergeTags } from '../document/merge-tags.js';
 import type { Attribute, Document, Element } from '../document/tree.js';
 import { type Condition, type Part, parseBranches } from './branches.js';
 import type { Declaration } from './css.js';
@@ -16,11 +16,13 @@ import { encodeQuotes } from './entities.js';
 /** What one branch says of its element. */
 export interface Branch {
   classes: string[];
+  /** What the classes look like that merge tags print here. */
+  unknown: RegExp[];
   style: string | undefined;
 }
 
 /** Branches as a tree: a leaf, or a condition with a tree for each of its branches, and one for none of them. */
-type Tree = { leaf: Branch } | { condition: Condition; branches: Tree[]; none: Tree | undefined };
+export type Tree = { leaf: Branch } | { condition: Condition; branches: Tree[]; none: Tree | undefined };
 
 /** More combinations than an email ever means; beyond them only what is unconditional is inlined. */
 const MOST_LEAVES = 32;
@@ -35,7 +37,7 @@ export function branchesOf(document: Document, element: Element): Tree | undefin
   const items = itemsOf(document, element);
   if (!items?.some((item) => 'condition' in item)) return undefined;
   const budget = { leaves: 0 };
-  const tree = expand(items, { classes: [], style: undefined }, budget);
+  const tree = expand(items, { classes: [], unknown: [], style: undefined }, budget);
   return budget.leaves > MOST_LEAVES ? undefined : tree;
 }
 
@@ -110,9 +112,23 @@ function itemsOfAttributes(attributes: readonly Attribute[]): Item[] | undefined
 function classItems(parts: Part[]): Item[] {
   return parts.map((part) =>
     part.kind === 'plain'
-      ? { classes: maskMergeTags(part.text) }
+      ? { classes: part.text }
       : { condition: part, branches: part.branches.map((branch) => classItems(branch.parts)) },
   );
+}
+
+/** The class names of a text, and patterns for those that hold merge tags: `status-{{status}}`. */
+export function readClasses(text: string): { names: string[]; unknown: RegExp[] } {
+  const masked = replaceMergeTags(text, (tag) => (tag.startsWith('{{!') ? '' : '\uE000'));
+  const words = masked.split(/\s+/).filter(Boolean);
+  const names = words.filter((word) => !word.includes('\uE000'));
+  const unknown = words.filter((word) => word.includes('\uE000')).map(patternOf);
+  return { names, unknown };
+}
+
+function patternOf(word: string): RegExp {
+  const parts = word.split(/\uE000+/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('\\S*')}$`);
 }
 
 function expand([item, ...rest]: Item[], branch: Branch, budget: { leaves: number }): Tree {
@@ -121,8 +137,9 @@ function expand([item, ...rest]: Item[], branch: Branch, budget: { leaves: numbe
     return { leaf: branch };
   }
   if ('classes' in item) {
-    const classes = item.classes.split(/\s+/).filter(Boolean);
-    return expand(rest, { ...branch, classes: [...branch.classes, ...classes] }, budget);
+    const { names, unknown } = readClasses(item.classes);
+    const classes = [...branch.classes, ...names];
+    return expand(rest, { ...branch, classes, unknown: [...branch.unknown, ...unknown] }, budget);
   }
   if ('style' in item) return expand(rest, { ...branch, style: branch.style ?? item.style }, budget);
   const { condition } = item;

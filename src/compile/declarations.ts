@@ -1,6 +1,7 @@
 import { attribute } from '../document/find.js';
-import { replaceMergeTags } from '../document/merge-tags.js';
+import { hasMergeTag, replaceMergeTags } from '../document/merge-tags.js';
 import type { Element } from '../document/tree.js';
+import { hasBlockTag, stepOf } from './branches.js';
 import type { Declaration } from './css.js';
 import { decodeEntities } from './entities.js';
 
@@ -24,6 +25,14 @@ const SHORTHANDS: Record<string, RegExp> = {
   overflow: /^overflow-/,
 };
 
+/** Whether one property changes the other, in either direction. */
+export function areRelated(a: string, b: string): boolean {
+  return a === b || SHORTHANDS[a]?.test(b) === true || SHORTHANDS[b]?.test(a) === true;
+}
+
+/** Values that every client reads; where one does not know a later value, the earlier one is its fallback. */
+const PLAIN = /^(?:[\w#%.,'"\s/+-]|url\([^()]*\)|rgb\([\d\s,]*\))*$/;
+
 /**
  * Declarations of one element, block after block, the later block winning. Within a block nothing is removed: two
  * `background`s there are a fallback and its improvement.
@@ -32,7 +41,8 @@ export function cascade(blocks: readonly (readonly Declaration[])[]): Declaratio
   let result: Declaration[] = [];
   for (const block of blocks) {
     if (result.length) {
-      const set = new Set(block.map(({ property }) => property));
+      const set = new Set<string>();
+      for (const { property, value } of block) if (PLAIN.test(value) || hasMergeTag(value)) set.add(property);
       const shorthands = [...set]
         .map((property) => SHORTHANDS[property])
         .filter((longhands) => longhands !== undefined);
@@ -53,7 +63,16 @@ export function stylesOf(element: Element): Declaration[] {
 
 /** Splits a style attribute's text (entities decoded) at its semicolons; quotes, brackets and merge tags are whole. */
 export function parseDeclarations(style: string): Declaration[] {
-  const masked = replaceMergeTags(style, (tag) => 'x'.repeat(tag.length));
+  let blocks = 0;
+  const inBlock: number[] = [];
+  const masked = replaceMergeTags(style, (tag, offset) => {
+    const step = stepOf(tag);
+    if (step === 'in' && ++blocks === 1) inBlock.push(offset);
+    if (step === 'out' && blocks > 0 && --blocks === 0) inBlock.push(offset + tag.length);
+    return 'x'.repeat(tag.length);
+  });
+  // What a condition or loop holds cannot be taken apart.
+  const isWhole = (at: number) => inBlock.findLastIndex((edge) => edge <= at) % 2 === 0;
   const declarations: Declaration[] = [];
   let start = 0;
   let depth = 0;
@@ -68,7 +87,7 @@ export function parseDeclarations(style: string): Declaration[] {
     if (char === '"' || char === "'") quote = char;
     else if (char === '(') depth++;
     else if (char === ')') depth--;
-    else if (char === undefined || (char === ';' && depth <= 0)) {
+    else if (char === undefined || (char === ';' && depth <= 0 && !isWhole(i))) {
       const declaration = parseDeclaration(style.slice(start, i), masked.slice(start, i));
       if (declaration) declarations.push(declaration);
       start = i + 1;
@@ -81,24 +100,27 @@ function parseDeclaration(text: string, masked: string): Declaration | undefined
   const colon = masked.indexOf(':');
   // A merge tag alone, such as {{style}}, brings declarations of its own: it passes through as a property.
   if (colon === -1) return text.trim() ? { property: text.trim(), value: '', important: false } : undefined;
+  if (hasBlockTag(text)) return { property: text.trim(), value: '', important: false };
   const property = text.slice(0, colon).trim();
   const value = text.slice(colon + 1).trim();
   const important = /\s*!\s*important$/i.exec(value);
   return {
-    property: property.startsWith('--') ? property : property.toLowerCase(),
+    property: property.startsWith('--') || hasMergeTag(property) ? property : property.toLowerCase(),
     value: important ? value.slice(0, important.index) : value,
     important: important !== null,
   };
 }
 
-/** A style attribute's text, without `!important`, which Word and Gmail do not honour there. */
+/** A style attribute's text. */
 export function printDeclarations(declarations: readonly Declaration[]): string {
   return declarations
-    .map(({ property, value }) => (value === '' ? property : `${property}:${compact(value)}`))
+    .map(({ property, value, important }) =>
+      value === '' ? property : `${property}:${compact(value)}${important ? ' !important' : ''}`,
+    )
     .join(';');
 }
 
 /** Takes out blanks that mean nothing, outside of quotes. */
 function compact(value: string): string {
-  return /["'(]/.test(value) ? value : value.replace(/,\s+/g, ',');
+  return /["'(]/.test(value) || hasMergeTag(value) ? value : value.replace(/,\s+/g, ',');
 }

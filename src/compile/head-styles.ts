@@ -1,3 +1,4 @@
+import { hasMergeTag } from '../document/merge-tags.js';
 import type { Declaration, SheetRule } from './css.js';
 
 /**
@@ -5,20 +6,43 @@ import type { Declaration, SheetRule } from './css.js';
  * for one thing in it that it does not like, and dark mode is the first to meet such a thing.
  */
 export function printHeadStyles(rules: readonly SheetRule[]): string[] {
-  const groups: Record<Group, SheetRule[]> = { fonts: [], plain: [], media: [], dark: [], other: [] };
-  for (const rule of rules) groups[groupOf(rule)].push(rule);
+  const groups: Record<Kind, SheetRule[]> = { fonts: [], plain: [], media: [], dark: [], other: [] };
+  for (const rule of rules) groups[kindOf(rule)].push(rule);
   const texts = [
-    printRules(groups.fonts, false),
-    printRules([...groups.plain, ...joinMedia(groups.media)], true),
-    printRules(joinMedia(groups.dark), true),
-    ...groups.other.map((rule) => printRules([rule], true)),
+    printRules(groups.fonts),
+    printRules([...groups.plain, ...joinMedia(groups.media)]),
+    printRules(joinMedia(groups.dark)),
+    ...groups.other.map(printRule),
   ];
   return texts.filter(Boolean);
 }
 
-type Group = 'fonts' | 'plain' | 'media' | 'dark' | 'other';
+/** The same in the order of the sheets, which decides where rules of the head meet on one element. */
+export function printHeadInOrder(rules: readonly SheetRule[]): string[] {
+  const fonts = rules.filter((rule) => kindOf(rule) === 'fonts');
+  const texts = [printRules(fonts)];
+  let group: SheetRule[] = [];
+  for (const rule of rules) {
+    const [last] = group;
+    if (kindOf(rule) === 'fonts') continue;
+    if (last && needsOwnElement(last, rule)) {
+      texts.push(printRules(joinMedia(group)));
+      group = [];
+    }
+    group.push(rule);
+  }
+  return [...texts, printRules(joinMedia(group))].filter(Boolean);
+}
 
-function groupOf(rule: SheetRule): Group {
+function needsOwnElement(a: SheetRule, b: SheetRule): boolean {
+  const [one, other] = [kindOf(a), kindOf(b)].map((kind) => (kind === 'media' ? 'plain' : kind));
+  return one !== other || (one === 'other' && !(a.kind === 'tagged' && b.kind === 'tagged'));
+}
+
+type Kind = 'fonts' | 'plain' | 'media' | 'dark' | 'other';
+
+function kindOf(rule: SheetRule): Kind {
+  if (rule.kind === 'tagged') return 'other';
   if (rule.kind === 'style') return rule.selectors.some((selector) => /\[data-og/.test(selector)) ? 'dark' : 'plain';
   if (/^(import|charset|font-face|namespace)$/.test(rule.name)) return 'fonts';
   if (/prefers-color-scheme/.test(rule.params)) return 'dark';
@@ -43,28 +67,28 @@ function joinMedia(rules: readonly SheetRule[]): SheetRule[] {
   return joined;
 }
 
-function printRules(rules: readonly SheetRule[], mustWin: boolean): string {
-  return rules.map((rule) => printRule(rule, mustWin)).join('\n');
+/** The text of rules as they are. */
+export function printRules(rules: readonly SheetRule[]): string {
+  return rules.map(printRule).join('\n');
 }
 
-function printRule(rule: SheetRule, mustWin: boolean): string {
-  if (rule.kind === 'style') {
-    const wins = mustWin && !rule.selectors.every((selector) => /::?(before|after)\b/.test(selector));
-    return `${rule.selectors.join(',')}{${printBody(rule.declarations, wins)}}`;
-  }
+function printRule(rule: SheetRule): string {
+  if (rule.kind === 'style') return `${rule.selectors.join(',')}{${printBody(rule.declarations)}}`;
+  if (rule.kind === 'tagged')
+    return rule.parts.map((part) => (typeof part === 'string' ? part : printRule(part))).join('\n');
   const head = `@${rule.name}${rule.params ? ` ${rule.params}` : ''}`;
-  if (rule.declarations) return `${head}{${printBody(rule.declarations, false)}}`;
+  if (rule.declarations) return `${head}{${printBody(rule.declarations)}}`;
   if (!rule.rules) return `${head};`;
-  return `${head}{\n${printRules(rule.rules, mustWin && !/keyframes$/.test(rule.name))}\n}`;
+  return `${head}{\n${printRules(rule.rules)}\n}`;
 }
 
-/**
- * Declarations of the head must beat the ones that were inlined, so they are `!important`: with its blank, without
- * which Word and Orange ignore the declaration.
- */
-function printBody(declarations: readonly Declaration[], wins: boolean): string {
+/** `!important` with its blank, without which Word and Orange ignore the declaration. */
+function printBody(declarations: readonly Declaration[]): string {
   return declarations
-    .map(({ property, value, important }) => `${property}:${value}${wins || important ? ' !important' : ''}`)
+    .map(({ property, value, important }) => {
+      if (value === '' && hasMergeTag(property)) return property;
+      return `${property}:${value}${important ? ' !important' : ''}`;
+    })
     .join(';')
     .replace(/\}\}$/, '}};');
 }

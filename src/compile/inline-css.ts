@@ -3,7 +3,7 @@ import { appendTo, insertBefore, prependTo, print } from '../document/edit.js';
 import { firstNamed } from '../document/find.js';
 import { parse } from '../document/parse.js';
 import type { Diagnostic } from '../model/diagnostic.js';
-import { printHeadStyles } from './head-styles.js';
+import { printHeadInOrder } from './head-styles.js';
 import { inlineSheets } from './inline.js';
 import { takeStyles } from './style-elements.js';
 
@@ -27,7 +27,7 @@ export function inlineCss(html: string, { report = () => {} }: InlineOptions = {
       report(problems.invalidCss(message, { file: 'html', line: before.length + line - 1, column: first + column }));
     },
   });
-  const kept = printHeadStyles(inlineSheets(document, sheets).kept);
+  const kept = printHeadInOrder(inlineSheets(document, sheets).kept);
   const styles = kept.map((css) => `<style>\n${css}\n</style>`).join('\n');
   const head = firstNamed(document, 'head');
   const body = firstNamed(document, 'body');

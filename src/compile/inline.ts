@@ -1,243 +1,333 @@
 import { removeAttribute, setAttribute } from '../document/edit.js';
-import { attribute, classes, sourceOf } from '../document/find.js';
+import { attribute } from '../document/find.js';
 import { hasMergeTag } from '../document/merge-tags.js';
 import type { Document, Element } from '../document/tree.js';
-import { hasBlockTag } from './branches.js';
-import { branchesOf, leavesOf, writeBranches } from './conditional-styles.js';
-import type { Declaration, Sheet, SheetRule, StyleRule } from './css.js';
-import { cascade, parseDeclarations, printDeclarations } from './declarations.js';
+import { type CompiledSheet, compileSheet, type Leaf } from './compiled-sheet.js';
+import { writeBranches } from './conditional-styles.js';
+import { type ConditionalElement, type Conditions, findConditions } from './conditions.js';
+import type { Declaration, Sheet, SheetRule } from './css.js';
+import { areRelated, cascade, parseDeclarations, printDeclarations } from './declarations.js';
+import { candidates, type ElementIndex, indexElements } from './element-index.js';
 import { decodeEntities, encodeQuotes } from './entities.js';
-import {
-  type CompiledSelector,
-  compareSpecificity,
-  compileSelector,
-  compileWithoutStates,
-  isClientHook,
-  type Key,
-} from './selectors.js';
+import { buildHeadCascade, type HeadUnit, type Placed, type PlacedSheet, unitsOf } from './head-cascade.js';
+import { writeKept } from './kept-rules.js';
+import { compareSpecificity, compileSelector, isClientHook } from './selectors.js';
 import { resolveVariables } from './variables.js';
 
-/** A sheet with its selectors compiled: made once, used for every template. */
-interface CompiledSheet {
-  inlined: { selector: CompiledSelector; declarations: readonly Declaration[] }[];
-  kept: SheetRule[];
-}
-
-const compiled = new WeakMap<Sheet, CompiledSheet>();
-
-function compileSheet(sheet: Sheet): CompiledSheet {
-  const known = compiled.get(sheet);
-  if (known) return known;
-  const made: CompiledSheet = { inlined: [], kept: [] };
-  for (const rule of sheet.rules) {
-    if (rule.kind === 'at') {
-      made.kept.push(rule);
-      continue;
-    }
-    const kept: string[] = [];
-    for (const text of rule.selectors) {
-      const selector = rule.keep || isClientHook(text) ? undefined : compileSelector(text);
-      if (selector) made.inlined.push({ selector, declarations: rule.declarations });
-      else kept.push(text);
-    }
-    if (kept.length) made.kept.push({ ...rule, selectors: kept });
-  }
-  compiled.set(sheet, made);
-  return made;
-}
-
-/** Elements by what selectors ask for first. */
-interface Index {
-  all: Element[];
-  ids: Map<string, Element[]>;
-  classes: Map<string, Element[]>;
-  types: Map<string, Element[]>;
-}
-
-function indexOf(document: Document, conditional: ReadonlyMap<Element, ConditionalElement>): Index {
-  const index: Index = { all: document.elements, ids: new Map(), classes: new Map(), types: new Map() };
-  for (const element of document.elements) {
-    add(index.types, element.name, element);
-    const id = attribute(element, 'id');
-    if (id) add(index.ids, id, element);
-    for (const name of new Set(conditional.get(element)?.possible ?? classes(element)))
-      add(index.classes, name, element);
-  }
-  return index;
-}
-
-function add(map: Map<string, Element[]>, key: string, element: Element): void {
-  const list = map.get(key);
-  if (list) list.push(element);
-  else map.set(key, [element]);
-}
-
-/** The elements that a selector may match. */
-function candidates(index: Index, { key, needs }: CompiledSelector): readonly Element[] {
-  for (const need of needs) if (lookUp(index, need).length === 0) return [];
-  return lookUp(index, key);
-}
-
-function lookUp(index: Index, { kind, name }: Key): readonly Element[] {
-  if (kind === 'any') return index.all;
-  if (kind === 'class') return index.classes.get(name) ?? [];
-  return (kind === 'id' ? index.ids : index.types).get(name) ?? [];
-}
-
-interface Match {
-  selector: CompiledSelector;
-  declarations: readonly Declaration[];
-  order: number;
-}
-
 /** Elements that are no content: they take no style attribute. */
-const WITHOUT_STYLE = new Set('head title meta link style script base noscript'.split(' '));
+const WITHOUT_STYLE = new Set('head title meta link style script base noscript template'.split(' '));
 
-/** A rule that only the reader's client can decide, because merge tags decide what it matches. */
+/** Rules that only the data or the reader's client can decide, and the first element they may concern. */
 export interface UndecidedRule {
-  selector: string;
+  selectors: string[];
   element: Element;
-  /** `siblings` that a loop repeats, or `classes` that a condition gives to an element around. */
-  because: 'siblings' | 'classes';
+  /**
+   * `siblings` that a loop repeats, `classes` that a condition gives to an element around, `values` of attributes that
+   * the data brings, `names` in the rule that mean something else where the element stands.
+   */
+  because: 'siblings' | 'classes' | 'values' | 'names';
 }
 
 export interface InlinedSheets {
-  /** The rules that have to stay in the head, without those that can match nothing here. */
+  /** The rules that have to stay in the head. */
   kept: SheetRule[];
   undecided: UndecidedRule[];
-  /** The elements that a selector of the head may match, whatever the reader does. */
+  /** The selectors that match nothing here, whatever the data and the reader do. */
+  dropped: string[];
+  /** The elements that a selector of the head may match. */
   elementsOf(selector: string): readonly Element[];
+}
+
+export interface InlineSettings {
+  /**
+   * Every rule of the head beats what was inlined, as designers of emails expect of media queries. Otherwise the head
+   * wins and loses as it would in a browser that never met an inliner.
+   */
+  headWins?: boolean;
+}
+
+/** A document while sheets are written into it. */
+interface Inlining {
+  settings: InlineSettings;
+  document: Document;
+  conditions: Conditions;
+  index: ElementIndex;
+  sheets: PlacedSheet[];
+  /** What each element gets, in the order of the sheets. */
+  matches: Map<Element, Leaf[]>;
+  kept: Placed[];
+  undecided: UndecidedRule[];
+  dropped: string[];
+  elements: Map<Leaf, Set<Element>>;
 }
 
 /**
  * Writes what the sheets say into style attributes. Later sheets win over earlier ones, an element's own style over
  * all of them, `!important` over everything; the flag itself is dropped.
  */
-export function inlineSheets(document: Document, sheets: readonly Sheet[]): InlinedSheets {
-  const conditional = findConditions(document);
-  const index = indexOf(document, conditional);
-  const matches = new Map<Element, Match[]>();
-  const result: InlinedSheets = {
+export function inlineSheets(
+  document: Document,
+  sheets: readonly Sheet[],
+  settings: InlineSettings = {},
+): InlinedSheets {
+  const conditions = findConditions(document);
+  const index = indexElements(document, conditions);
+  const inlining: Inlining = {
+    settings,
+    document,
+    conditions,
+    index,
+    sheets: placeSheets(sheets),
+    matches: new Map(),
     kept: [],
     undecided: [],
+    dropped: [],
+    elements: new Map(),
+  };
+  for (const { sheet, base } of inlining.sheets) matchSheet(inlining, sheet, base);
+  const units = settings.headWins
+    ? inlining.kept.flatMap(unitsOf)
+    : buildHeadCascade(inlining.kept, inlining.sheets, (leaf) => elementsOf(inlining, leaf));
+  writeStyles(inlining, units);
+  const byLeaf = new Map<Leaf, HeadUnit[]>();
+  for (const unit of units) byLeaf.set(unit.leaf, [...(byLeaf.get(unit.leaf) ?? []), unit]);
+  const byText = new Map(units.map(({ text, leaf }) => [text, leaf]));
+  return {
+    kept: inlining.sheets.flatMap(({ sheet }) => writeKept(sheet.entries, byLeaf)),
+    undecided: inlining.undecided,
+    dropped: inlining.dropped,
     elementsOf(text) {
-      const selector = isClientHook(text) ? undefined : compileWithoutStates(text);
-      return selector ? candidates(index, selector).filter((element) => selector.matches(element)) : [];
+      const leaf = byText.get(text);
+      if (leaf) return [...elementsOf(inlining, leaf)];
+      const selector = isClientHook(text) ? undefined : compileSelector(text);
+      return selector ? candidates(index, selector).filter((element) => selector.mayMatch(element, conditions)) : [];
     },
   };
-  let order = 0;
-  for (const sheet of resolveVariables(sheets)) {
-    const { inlined, kept } = compileSheet(sheet);
-    for (const { selector, declarations } of inlined) {
-      order++;
-      const possible = candidates(index, selector);
-      if (possible.length === 0) continue;
-      const undecided = findUndecided(selector, possible, conditional);
-      if (undecided) {
-        result.undecided.push(undecided);
-        result.kept.push({ kind: 'style', selectors: [selector.text], declarations: [...declarations] });
-        if (undecided.because === 'siblings') continue;
-      }
-      for (const element of possible) {
-        if (WITHOUT_STYLE.has(element.name)) continue;
-        if (!conditional.has(element) && !selector.matches(element)) continue;
-        const match = { selector, declarations, order };
-        const list = matches.get(element);
-        if (list) list.push(match);
-        else matches.set(element, [match]);
-      }
+}
+
+/** Of a sheet that comes twice, only the last one counts. */
+function placeSheets(sheets: readonly Sheet[]): PlacedSheet[] {
+  const compiled = resolveVariables(sheets).map(compileSheet);
+  let base = 0;
+  return compiled
+    .filter((sheet, i) => compiled.lastIndexOf(sheet) === i)
+    .map((sheet) => {
+      const placed = { sheet, base };
+      base += sheet.leaves.length;
+      return placed;
+    });
+}
+
+function matchSheet(inlining: Inlining, sheet: CompiledSheet, base: number): void {
+  for (const leaf of sheet.leaves) {
+    const { selector } = leaf;
+    const placed = { leaf, order: base + leaf.order };
+    if (leaf.kept || !selector) {
+      if (leaf.hook || !selector || elementsOf(inlining, leaf).size > 0) inlining.kept.push(placed);
+      else inlining.dropped.push(leaf.text);
+      continue;
     }
-    result.kept.push(...prune(kept, index));
+    const possible = candidates(inlining.index, selector);
+    const found = possible.length > 0 && matchLeaf(inlining, leaf, possible);
+    if (found === 'undecided') inlining.kept.push(placed);
+    if (!found) inlining.dropped.push(leaf.text);
   }
-  const written = new Map<string, string>();
-  for (const element of document.elements) {
-    const branches = conditional.get(element)?.branches;
-    if (branches) applyBranches(element, branches, matches.get(element) ?? []);
-    else applyMatches(element, matches.get(element), written);
-  }
-  return result;
 }
 
-interface ConditionalElement {
-  branches: NonNullable<ReturnType<typeof branchesOf>>;
-  /** The classes it has in every branch, and in any. */
-  always: string[];
-  possible: string[];
+/** Notes the elements that a selector matches; tells whether there are any, and whether some are left open. */
+function matchLeaf(inlining: Inlining, leaf: Leaf, possible: readonly Element[]): boolean | 'undecided' {
+  const { conditions, matches } = inlining;
+  const selector = leaf.selector!;
+  const namesData = conditions.any && leaf.declarations.some(({ value }) => hasMergeTag(value));
+  let found = false;
+  let undecided = false;
+  const leaveOpen = (element: Element, because: UndecidedRule['because']) => {
+    undecided = true;
+    noteUndecided(inlining, leaf.text, element, because);
+  };
+  for (const element of possible) {
+    const conditional = conditions.elements.get(element);
+    const decision = conditional?.branches
+      ? decideBranches(conditional, leaf, element, conditions)
+      : decide(leaf, element, conditions);
+    if (decision === 'no') continue;
+    found = true;
+    if (decision === 'open' || decision === 'partly') leaveOpen(element, reasonOf(leaf, element, conditions));
+    if (decision === 'open' || WITHOUT_STYLE.has(element.name)) continue;
+    if (namesData && conditions.isInLoop(element)) {
+      leaveOpen(element, 'names');
+      continue;
+    }
+    const list = matches.get(element);
+    if (list) list.push(leaf);
+    else matches.set(element, [leaf]);
+  }
+  return undecided && selector ? 'undecided' : found;
 }
 
-/** Elements whose classes depend on merge tags, and elements whose children do. */
-function findConditions(document: Document): Map<Element, ConditionalElement> {
-  const found = new Map<Element, ConditionalElement>();
-  if (!hasMergeTag(document.source)) return found;
-  for (const element of document.elements) {
-    if (element.children.some((child) => child.kind === 'text' && hasBlockTag(sourceOf(document, child))))
-      element.childrenVary = true;
-    const branches = branchesOf(document, element);
-    if (!branches) continue;
-    const leaves = leavesOf(branches).map((leaf) => leaf.classes);
-    const possible = [...new Set(leaves.flat())];
-    const always = possible.filter((name) => leaves.every((names) => names.includes(name)));
-    element.classNames = always;
-    found.set(element, { branches, always, possible });
+type Decision = 'yes' | 'no' | 'open' | 'partly';
+
+function decide({ selector }: Leaf, element: Element, conditions: Conditions): Decision {
+  if (selector!.matches(element, conditions)) return 'yes';
+  return conditions.any && selector!.mayMatch(element, conditions) ? 'open' : 'no';
+}
+
+/** `partly`: a branch gets the rule, and another one may. */
+function decideBranches(
+  conditional: ConditionalElement,
+  leaf: Leaf,
+  element: Element,
+  conditions: Conditions,
+): Decision {
+  const always = element.classNames;
+  const decisions = conditional.leaves.map((branch) => {
+    conditional.current = branch;
+    element.classNames = branch.classes;
+    return decide(leaf, element, conditions);
+  });
+  conditional.current = undefined;
+  element.classNames = always;
+  const open = decisions.includes('open');
+  if (decisions.includes('yes')) return open ? 'partly' : 'yes';
+  return open ? 'open' : 'no';
+}
+
+function reasonOf({ selector, text }: Leaf, element: Element, conditions: Conditions): UndecidedRule['because'] {
+  if (/:(first|last|only|nth)-|:empty|[+~](?!=)/.test(text)) return 'siblings';
+  const { key } = selector!;
+  const own = conditions.elements.get(element);
+  if (own?.unknown.length && key.kind === 'class') return 'values';
+  return /\[(?!class)/.test(text) ? 'values' : 'classes';
+}
+
+/** An element whose classes anything could be is told once, with all the rules that may concern it. */
+function noteUndecided(
+  { undecided }: Inlining,
+  text: string,
+  element: Element,
+  because: UndecidedRule['because'],
+): void {
+  const known = undecided.find((one) => one.because === because && one.selectors.includes(text));
+  if (known) return;
+  const same = because === 'values' && undecided.find((one) => one.because === because && one.element === element);
+  if (same) same.selectors.push(text);
+  else undecided.push({ selectors: [text], element, because });
+}
+
+function elementsOf({ elements, index, conditions }: Inlining, leaf: Leaf): Set<Element> {
+  let found = elements.get(leaf);
+  if (!found) {
+    found = new Set();
+    const { selector } = leaf;
+    if (selector)
+      for (const element of candidates(index, selector)) if (selector.mayMatch(element, conditions)) found.add(element);
+    elements.set(leaf, found);
   }
   return found;
 }
 
-/** The first element for which merge tags decide whether a rule applies, beyond its own classes. */
-function findUndecided(
-  selector: CompiledSelector,
-  elements: readonly Element[],
-  conditional: ReadonlyMap<Element, ConditionalElement>,
-): UndecidedRule | undefined {
-  const { text, isUndecided, needs } = selector;
-  const loop = isUndecided && elements.find((element) => isUndecided(element));
-  if (loop) return { selector: text, element: loop, because: 'siblings' };
-  if (conditional.size === 0) return undefined;
-  const asked = [...conditional].filter(([, { possible, always }]) =>
-    needs.some(({ kind, name }) => kind === 'class' && possible.includes(name) && !always.includes(name)),
-  );
-  if (asked.length === 0) return undefined;
-  const before = elements.filter((element) => !conditional.has(element) && !selector.matches(element));
-  for (const [element, { possible }] of asked) element.classNames = possible;
-  const found = before.find((element) => selector.matches(element));
-  for (const [element, { always }] of asked) element.classNames = always;
-  return found && { selector: text, element: found, because: 'classes' };
+function writeStyles(inlining: Inlining, units: readonly HeadUnit[]): void {
+  const written = new Map<string, string>();
+  const numbers = new Map<Leaf, number>();
+  for (const element of inlining.document.elements) {
+    const own = (text: string) => [insist(inlining, units, element, readOwn(text))];
+    const matches = inlining.matches.get(element);
+    const conditional = inlining.conditions.elements.get(element);
+    if (conditional?.branches) applyBranches(inlining, element, conditional, matches ?? [], own);
+    else
+      applyMatches(element, matches, own, (leaves) => {
+        let key = '';
+        for (const leaf of leaves) {
+          let number = numbers.get(leaf);
+          if (number === undefined) {
+            number = numbers.size;
+            numbers.set(leaf, number);
+          }
+          key += `${number},`;
+        }
+        let style = written.get(key);
+        if (style === undefined) {
+          style = print(inOrder(leaves));
+          written.set(key, style);
+        }
+        return style;
+      });
+  }
 }
 
+function readOwn(style: string): Declaration[] {
+  return parseDeclarations(decodeEntities(style));
+}
+
+/**
+ * An element's own declarations lose to those of the head, unless they are important themselves. Word does not know
+ * `!important` in attributes, so it comes as a second declaration.
+ */
+function insist(inlining: Inlining, units: readonly HeadUnit[], element: Element, own: Declaration[]): Declaration[] {
+  if (inlining.settings.headWins) return own;
+  const insisting = own.filter(({ property, important }) =>
+    units.some(
+      (unit) =>
+        (important || !unit.important) &&
+        !unit.leaf.apart &&
+        unit.declarations.some((declaration) => areRelated(declaration.property, property)) &&
+        elementsOf(inlining, unit.leaf).has(element),
+    ),
+  );
+  if (insisting.length === 0) return own;
+  return [...own, ...insisting.map((declaration) => ({ ...declaration, value: `${declaration.value} !important` }))];
+}
+
+type Own = (text: string) => (readonly Declaration[])[];
+
 /** Each branch is an element with classes of its own. */
-function applyBranches(element: Element, branches: ConditionalElement['branches'], matches: Match[]): void {
+function applyBranches(
+  { conditions }: Inlining,
+  element: Element,
+  conditional: ConditionalElement,
+  matches: Leaf[],
+  own: Own,
+): void {
+  const styled = conditional.leaves.some(({ style }) => style !== undefined);
+  if (matches.length === 0 && !styled) return;
   const always = element.classNames;
-  writeBranches(element, branches, (branch) => {
+  let changed = matches.length > 0;
+  const styles = (branch: ConditionalElement['leaves'][number]) => {
+    conditional.current = branch;
     element.classNames = branch.classes;
-    const blocks = inOrder(matches.filter(({ selector }) => selector.matches(element)));
-    const own = branch.style === undefined ? [] : [parseDeclarations(decodeEntities(branch.style))];
-    return resolve([...blocks, ...own]);
-  });
+    const blocks = inOrder(matches.filter(({ selector }) => selector!.matches(element, conditions)));
+    const self = branch.style === undefined ? [] : own(branch.style);
+    if (self.some((block) => block.some(({ important, value }) => important || value.endsWith('!important'))))
+      changed = true;
+    return resolve([...blocks, ...self]);
+  };
+  conditional.leaves.forEach(styles);
+  if (changed) writeBranches(element, conditional.branches!, styles);
+  conditional.current = undefined;
   element.classNames = always;
 }
 
-function applyMatches(element: Element, matches: Match[] | undefined, written: Map<string, string>): void {
+function applyMatches(
+  element: Element,
+  matches: Leaf[] | undefined,
+  ownOf: Own,
+  styleOf: (leaves: Leaf[]) => string,
+): void {
   const own = attribute(element, 'style');
-  if (!matches) {
-    if (own && /!\s*important/i.test(own)) writeStyle(element, [parseDeclarations(decodeEntities(own))]);
-    return;
-  }
   if (own) {
-    writeStyle(element, [...inOrder(matches), parseDeclarations(decodeEntities(own))]);
-    return;
+    const [block] = ownOf(own) as [readonly Declaration[]];
+    const insists = block.some(({ important, value }) => important || value.endsWith('!important'));
+    if (matches || insists) writeStyle(element, [...inOrder(matches ?? []), block]);
+  } else if (matches) {
+    const style = styleOf(matches);
+    if (style) setAttribute(element, 'style', style);
   }
-  const key = matches.map(({ order }) => order).join();
-  let style = written.get(key);
-  if (style === undefined) {
-    style = print(inOrder(matches));
-    written.set(key, style);
-  }
-  if (style) setAttribute(element, 'style', style);
 }
 
-function inOrder(matches: Match[]): (readonly Declaration[])[] {
-  return matches
-    .toSorted((a, b) => compareSpecificity(a.selector.specificity, b.selector.specificity) || a.order - b.order)
+/** Matches come in the order of the sheets, so only their specificity is left to compare. */
+function inOrder(leaves: readonly Leaf[]): (readonly Declaration[])[] {
+  return leaves
+    .toSorted((a, b) => compareSpecificity(a.selector!.specificity, b.selector!.specificity))
     .map(({ declarations }) => declarations);
 }
 
@@ -251,39 +341,12 @@ function print(blocks: (readonly Declaration[])[]): string {
   return encodeQuotes(printDeclarations(resolve(blocks)));
 }
 
-/** What remains of an element's declarations when the cascade is done. */
+/** What remains of an element's declarations when the cascade is done, without `!important`. */
 function resolve(blocks: (readonly Declaration[])[]): Declaration[] {
+  if (!blocks.some((block) => block.some(({ important }) => important))) return cascade(blocks);
   const normal = blocks.map((block) => block.filter(({ important }) => !important));
-  const important = blocks.map((block) => block.filter((declaration) => declaration.important));
+  const important = blocks.map((block) =>
+    block.flatMap((declaration) => (declaration.important ? [{ ...declaration, important: false }] : [])),
+  );
   return cascade([...normal, ...important].filter(({ length }) => length > 0));
-}
-
-/** Kept rules without the selectors that match nothing in this document whatever its reader does. */
-function prune(rules: readonly SheetRule[], index: Index): SheetRule[] {
-  return rules.flatMap((rule): SheetRule[] => {
-    if (rule.kind === 'style') {
-      const possible = statelessSelectors(rule);
-      const selectors = rule.selectors.filter((text, i) => isClientHook(text) || canMatch(possible[i], index));
-      return selectors.length ? [{ ...rule, selectors }] : [];
-    }
-    if (!rule.rules || /keyframes$/.test(rule.name)) return [rule];
-    const rules = prune(rule.rules, index);
-    return rules.length ? [{ ...rule, rules }] : [];
-  });
-}
-
-const stateless = new WeakMap<StyleRule, (CompiledSelector | undefined)[]>();
-
-function statelessSelectors(rule: StyleRule): (CompiledSelector | undefined)[] {
-  let compiledOnes = stateless.get(rule);
-  if (!compiledOnes) {
-    compiledOnes = rule.selectors.map(compileWithoutStates);
-    stateless.set(rule, compiledOnes);
-  }
-  return compiledOnes;
-}
-
-/** A selector that Jink does not understand may well be understood by a client. */
-function canMatch(selector: CompiledSelector | undefined, index: Index): boolean {
-  return !selector || candidates(index, selector).some((element) => selector.matches(element));
 }

@@ -6,7 +6,7 @@ import { hasMergeTag } from '../document/merge-tags.js';
 import type { Document, Element } from '../document/tree.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Place } from '../model/place.js';
-import { type CssProblem, hasMergeTagsAroundRules, isCssProblem, parseCss, type Sheet } from './css.js';
+import { type CssProblem, isCssProblem, parseCss, type Sheet } from './css.js';
 import type { Draft } from './draft.js';
 import { authorsPlace, MARK } from './marks.js';
 import { filesBelow, isInside, nameOf, readText, realFile } from './session.js';
@@ -62,7 +62,6 @@ export function takeStyles(document: Document, { linked, report }: StyleSources)
       if (!hasMergeTag(css)) report(element, sheet, css);
       continue;
     }
-    if (hasMergeTagsAroundRules(sheet)) continue;
     remove(document, element);
     const media = attribute(element, 'media')?.trim();
     const conditional = media && !/^(all|screen)$/i.test(media);

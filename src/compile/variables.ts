@@ -40,8 +40,9 @@ function usesVariables(sheet: Sheet): boolean {
 
 function collect(rules: readonly SheetRule[], top: boolean, values: Map<string, string>, redefined: Set<string>): void {
   for (const rule of rules) {
-    if (rule.kind === 'at') {
-      collect(rule.rules ?? [], false, values, redefined);
+    if (rule.kind !== 'style') {
+      const inside = rule.kind === 'at' ? (rule.rules ?? []) : rule.parts.filter((part) => typeof part !== 'string');
+      collect(inside, false, values, redefined);
       continue;
     }
     const everywhere = top && rule.selectors.some((selector) => GLOBAL.test(selector));
@@ -55,7 +56,7 @@ function collect(rules: readonly SheetRule[], top: boolean, values: Map<string, 
 
 function replaceIn(rules: readonly SheetRule[], values: Map<string, string>, redefined: Set<string>): SheetRule[] {
   return rules.flatMap((rule): SheetRule[] => {
-    if (rule.kind === 'at') return [rule];
+    if (rule.kind !== 'style') return [rule];
     const own = rule.declarations.filter(({ property }) => !property.startsWith('--'));
     const declarations = own.flatMap((declaration) => resolveDeclaration(declaration, values, redefined));
     const kept = rule.declarations.filter(({ property }) => redefined.has(property));

@@ -378,21 +378,27 @@ export const missingSheet = (url: string, place: Place, sheets: Iterable<string>
 export const invalidCss = (message: string, place: Place | undefined) =>
   problem('error', 'invalid-css', `This CSS cannot be read: ${message}.`, { place });
 
-/** A rule depends on siblings or classes that only the data decides; it cannot be inlined. */
+/** A rule depends on siblings, classes or values that only the data decides; it cannot be inlined. */
 export const undecidedRule = (
-  selector: string,
-  because: 'siblings' | 'classes',
+  selectors: readonly string[],
+  because: 'siblings' | 'classes' | 'values' | 'names',
   place: Place | undefined,
   trail?: Place[],
-) =>
-  problem('warning', 'undecided-rule', `Whether "${selector}" applies here is only known when the email is sent.`, {
+) => {
+  const [first, ...more] = selectors;
+  const subject = more.length > 0 ? `"${first}" and ${more.length} more` : `"${first}"`;
+  const hints = {
+    siblings: 'give the element a class instead.',
+    classes: 'put the class on the element itself.',
+    values: 'say with {{#if}} which values there are.',
+    names: 'write the declaration into the style attribute inside of the loop.',
+  };
+  return problem('warning', 'undecided-rule', `Whether ${subject} applies here is only known when the email is sent.`, {
     place,
     trail,
-    hint:
-      because === 'siblings'
-        ? 'It stays in the head, where some clients ignore it; give the element a class instead.'
-        : 'It stays in the head, where some clients ignore it; put the class on the element itself.',
+    hint: `It stays in the head, where some clients ignore it; ${hints[because]}`,
   });
+};
 
 /** A linked stylesheet of the project does not exist. */
 export const missingStylesheet = (href: string, place: Place | undefined, sheets: Iterable<string>) =>

@@ -49,15 +49,20 @@ export function remove(document: Document, node: Node): void {
   document.edits.push({ start: node.start, end: node.end, text: '', side: 'open', node });
   const siblings = siblingsOf(node);
   siblings.splice(siblings.indexOf(node), 1);
-  const gone = new Set(elementsIn(node));
+  const gone = elementsIn(node);
   document.elements = document.elements.filter((element) => !gone.has(element));
 }
 
 /** A node, if it is an element, and all elements in it. */
-function elementsIn(node: Node): Element[] {
-  if (node.kind === 'text') return [];
-  const inside = node.children.flatMap(elementsIn);
-  return node.kind === 'element' ? [node, ...inside] : inside;
+function elementsIn(node: Node): Set<Element> {
+  const found = new Set<Element>();
+  const nodes = [node];
+  for (let next = nodes.pop(); next; next = nodes.pop()) {
+    if (next.kind === 'text') continue;
+    if (next.kind === 'element') found.add(next);
+    for (const child of next.children) nodes.push(child);
+  }
+  return found;
 }
 
 /** Writes something else where a text or a comment stands. */
@@ -166,17 +171,12 @@ function siblingsOf(node: Node): Node[] {
 /** The document's text with all edits applied; everything else is the source, letter for letter. */
 export function print(document: Document): string {
   const { source } = document;
-  const edits = [
-    ...document.edits,
-    ...document.elements.flatMap((element) => (element.changed ? tagEdits(document, element) : [])),
-  ]
-    .map((edit) => ({ edit, turn: turnOf(edit) }))
-    .sort((a, b) => a.edit.start - b.edit.start || a.turn - b.turn);
+  const edits = [...document.edits];
+  for (const element of document.elements) if (element.changed) edits.push(...tagEdits(document, element));
+  edits.sort((a, b) => a.start - b.start || turnOf(a) - turnOf(b));
   let out = '';
   let at = 0;
-  for (const {
-    edit: { start, end, text },
-  } of edits) {
+  for (const { start, end, text } of edits) {
     if (start < at) continue; // inside something that was removed
     out += source.slice(at, start) + text;
     at = end;

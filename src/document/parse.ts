@@ -2,6 +2,9 @@ import { Parser } from 'htmlparser2';
 import { hasMergeTag, maskMergeTags } from './merge-tags.js';
 import { type Attribute, type Comment, type Document, type Element, type Text, VOID_ELEMENTS } from './tree.js';
 
+/** Browsers stop nesting at 512 elements; what is nested still deeper than this is no email, and stays text. */
+const DEEPEST = 4000;
+
 /**
  * Reads HTML into a tree of offsets. Nothing is repaired or moved: no `tbody` is invented and no text leaves its
  * table, because loops of merge tags stand in such places.
@@ -20,14 +23,12 @@ export function parse(source: string): Document {
 function read(document: Document, parent: Element | Comment, masked: string, from: number, to: number): boolean {
   const around = parent.kind === 'element' ? parent : parent.parent;
   const stack: { element: Element; selfClosed: boolean }[] = [];
+  const open: Element[] = [];
   let balanced = true;
   let opened = 0;
   let closed = 0;
 
-  const current = (): Element | Comment => {
-    for (let i = stack.length - 1; i >= 0; i--) if (!stack[i]!.selfClosed) return stack[i]!.element;
-    return parent;
-  };
+  const current = (): Element | Comment => open.at(-1) ?? parent;
   const elementAround = (): Element => {
     const innermost = current();
     return innermost.kind === 'element' ? innermost : around;
@@ -52,13 +53,17 @@ function read(document: Document, parent: Element | Comment, masked: string, fro
           return;
         }
         const selfClosed = name.includes(':') && document.source[element.openEnd - 2] === '/';
-        if (!selfClosed) opened++;
         stack.push({ element, selfClosed });
+        if (selfClosed) return;
+        opened++;
+        open.push(element);
+        if (stack.length > DEEPEST) parser.pause();
       },
       onclosetag(_name, implied) {
         const entry = stack.pop();
         if (!entry || entry.selfClosed) return;
         const { element } = entry;
+        open.pop();
         if (implied) {
           element.closeStart = element.end = Math.min(from + parser.startIndex, to);
           balanced = false;
@@ -87,6 +92,11 @@ function read(document: Document, parent: Element | Comment, masked: string, fro
     { decodeEntities: false },
   );
   parser.write(masked);
+  if (stack.length > DEEPEST) {
+    for (const element of open) element.closeStart = element.end = to;
+    document.unread = true;
+    return false;
+  }
   parser.end();
   return balanced && opened === closed && (masked.match(/<\//g)?.length ?? 0) === closed;
 }

@@ -5,6 +5,8 @@ export interface Document {
   /** Every element, also those inside conditional comments, in the order of their start tags. */
   elements: Element[];
   edits: Edit[];
+  /** The rest was left unread, because elements are nested deeper than any client shows. */
+  unread?: boolean;
 }
 
 export type Node = Element | Text | Comment;

@@ -138,3 +138,13 @@ export function stepOf(tag: string): 'in' | 'out' | 'over' | 'stay' {
   if (/^\{%-?\s*end|^<%-?\s*\}|^\*\|END:/.test(tag)) return 'out';
   return /^\*\|INTERESTED:/.test(tag) ? 'in' : 'stay';
 }
+
+/** Whether merge tags in a text open, divide or close a block. */
+export function dividesText(text: string): boolean {
+  let found = false;
+  replaceMergeTags(text, (tag) => {
+    if (stepOf(tag) !== 'stay') found = true;
+    return tag;
+  });
+  return found;
+}

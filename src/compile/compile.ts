@@ -107,6 +107,11 @@ function renderEngine(draft: Draft): void {
 
 function grid(draft: Draft): void {
   draft.document = parse(flattenConditionalComments(draft.html));
+  if (draft.document.unread) {
+    const { session, input } = draft;
+    draft.diagnostics.push(problems.nestedTooDeep({ file: nameOf(session, input.path), line: 1, column: 1 }));
+    return;
+  }
   normaliseGrid(draft.document, draft.session.files, draft.tokens, (diagnostic) => draft.diagnostics.push(diagnostic));
 }
 

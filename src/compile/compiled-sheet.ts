@@ -1,3 +1,4 @@
+import { hasMergeTag } from '../document/merge-tags.js';
 import type { Declaration, Sheet, SheetRule, StyleRule } from './css.js';
 import { type CompiledSelector, compileSelector, isClientHook } from './selectors.js';
 
@@ -63,8 +64,11 @@ interface Around {
 
 function compileRule(rule: SheetRule, leaves: Leaf[], around: Around): Entry {
   if (rule.kind === 'style') {
-    const own = rule.selectors.map((text) => compileLeaf(text, rule, leaves, around));
-    return { rule, leaves: own, inside: [] };
+    const selectors = rule.selectors.map(compileSelector);
+    // Browsers drop a rule for one selector they cannot read; so it is left to them, whole.
+    const unread = selectors.some((selector, i) => !selector && !hasMergeTag(rule.selectors[i]!));
+    const inside = unread ? { ...around, kept: true } : around;
+    return { rule, leaves: selectors.map((selector, i) => addLeaf(rule, i, selector, leaves, inside)), inside: [] };
   }
   if (rule.kind === 'tagged') {
     const inside = rule.parts.map((part) =>
@@ -78,8 +82,14 @@ function compileRule(rule: SheetRule, leaves: Leaf[], around: Around): Entry {
   return { rule, leaves: [], inside };
 }
 
-function compileLeaf(text: string, rule: StyleRule, leaves: Leaf[], around: Around): Leaf {
-  const selector = compileSelector(text);
+function addLeaf(
+  rule: StyleRule,
+  at: number,
+  selector: CompiledSelector | undefined,
+  leaves: Leaf[],
+  around: Around,
+): Leaf {
+  const text = rule.selectors[at]!;
   const hook = around.whole || isClientHook(text);
   const kept = around.kept || rule.keep === true || hook || !selector || selector.dependsOnReader;
   const apart = around.layered || selector?.pseudoElement === true;

@@ -126,9 +126,11 @@ export function readClasses(text: string): { names: string[]; unknown: RegExp[] 
   return { names, unknown };
 }
 
-function patternOf(word: string): RegExp {
-  const parts = word.split(/\uE000+/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('\\S*')}$`);
+/** What a text with merge tags, or with U+E000 in their place, may become. */
+export function patternOf(text: string): RegExp {
+  const masked = replaceMergeTags(text, () => '\uE000');
+  const parts = masked.split(/\uE000+/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('[\\s\\S]*')}$`);
 }
 
 function expand([item, ...rest]: Item[], branch: Branch, budget: { leaves: number }): Tree {

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { AtRule, ChildNode, Container, CssSyntaxError, Postcss, Rule } from 'postcss';
 import { hasMergeTag } from '../document/merge-tags.js';
-import { hasBlockTag, stepOf } from './branches.js';
+import { dividesText, stepOf } from './branches.js';
 import { nest } from './css-nesting.js';
 import { maskCssTags, TAG_RULE } from './css-tags.js';
 
@@ -101,6 +101,10 @@ export function parseCss(css: string): Sheet | CssProblem {
   }
 }
 
+export function isImport(rule: SheetRule): rule is AtRuleBlock {
+  return rule.kind === 'at' && /^import$/i.test(rule.name);
+}
+
 export function isCssProblem(read: Sheet | CssProblem): read is CssProblem {
   return 'message' in read;
 }
@@ -197,7 +201,7 @@ function readBody(body: Rule | AtRule, selectors: string[], reading: Reading, de
 }
 
 function holdsBlock({ property, value }: Declaration): boolean {
-  return hasMergeTag(property) || (hasMergeTag(value) && hasBlockTag(value));
+  return hasMergeTag(property) || (hasMergeTag(value) && dividesText(value));
 }
 
 /** `.a { @media … { color: red } }` means `@media … { .a { color: red } }`. */
@@ -226,7 +230,7 @@ function readDeclaration(
 ): Declaration {
   return {
     property: restore(variable ? prop : prop.toLowerCase()),
-    value: restore(value.replace(/\s+/g, ' ')),
+    value: restore(value.replace(/\s+/g, ' ').trim()),
     important: important === true,
   };
 }

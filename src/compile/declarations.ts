@@ -1,7 +1,7 @@
 import { attribute } from '../document/find.js';
 import { hasMergeTag, replaceMergeTags } from '../document/merge-tags.js';
 import type { Element } from '../document/tree.js';
-import { hasBlockTag, stepOf } from './branches.js';
+import { dividesText, stepOf } from './branches.js';
 import type { Declaration } from './css.js';
 import { decodeEntities } from './entities.js';
 
@@ -32,6 +32,11 @@ export function areRelated(a: string, b: string): boolean {
 
 /** Values that every client reads; where one does not know a later value, the earlier one is its fallback. */
 const PLAIN = /^(?:[\w#%.,'"\s/+-]|url\([^()]*\)|rgb\([\d\s,]*\))*$/;
+
+/** Whether every client reads a value. */
+export function isPlain(value: string): boolean {
+  return PLAIN.test(value);
+}
 
 /**
  * Declarations of one element, block after block, the later block winning. Within a block nothing is removed: two
@@ -100,7 +105,7 @@ function parseDeclaration(text: string, masked: string): Declaration | undefined
   const colon = masked.indexOf(':');
   // A merge tag alone, such as {{style}}, brings declarations of its own: it passes through as a property.
   if (colon === -1) return text.trim() ? { property: text.trim(), value: '', important: false } : undefined;
-  if (hasBlockTag(text)) return { property: text.trim(), value: '', important: false };
+  if (dividesText(text)) return { property: text.trim(), value: '', important: false };
   const property = text.slice(0, colon).trim();
   const value = text.slice(colon + 1).trim();
   const important = /\s*!\s*important$/i.exec(value);

@@ -4,6 +4,7 @@ import type { Comment, Document, Element, Node } from '../document/tree.js';
 import { stylesOf } from './declarations.js';
 import { WORDS } from './grid-words.js';
 import { isOwnFile, MARK, type MarkedFiles, readMark } from './marks.js';
+import { addAttribute, copyStyles, type WordAttribute } from './word-attributes.js';
 
 /** Classes that make a table part of the layout. A table without one of them may hold data and stays as written. */
 const LAYOUT = new Set([
@@ -52,68 +53,12 @@ function markLayout(table: Element): void {
     copyStyles(row, ['bgcolor']);
     for (const cell of cellsOf(row)) {
       // In an expander nothing stands that could be aligned.
-      const names = hasClass(cell, 'expander') ? ['bgcolor'] : ['width', 'height', 'align', 'valign', 'bgcolor'];
+      const names: WordAttribute[] = hasClass(cell, 'expander')
+        ? ['bgcolor']
+        : ['width', 'height', 'align', 'valign', 'bgcolor'];
       copyStyles(cell, names);
     }
   }
-}
-
-/** How an attribute's value is made from a declaration; undefined where it cannot say the same. */
-const FROM_STYLE: Record<string, { properties: string[]; value(css: string): string | undefined }> = {
-  width: { properties: ['width'], value: size },
-  height: { properties: ['height'], value: pixels },
-  align: { properties: ['text-align'], value: (css) => (/^(left|center|right|justify)$/.test(css) ? css : undefined) },
-  valign: {
-    properties: ['vertical-align'],
-    value: (css) => (/^(top|middle|bottom|baseline)$/.test(css) ? css : undefined),
-  },
-  bgcolor: { properties: ['background-color', 'background'], value: colour },
-};
-
-function copyStyles(element: Element, names: string[]): void {
-  const declarations = stylesOf(element);
-  for (const name of names) {
-    const { properties, value } = FROM_STYLE[name]!;
-    const declaration = declarations.findLast(({ property }) => properties.includes(property));
-    const written = declaration && value(declaration.value.trim());
-    if (written !== undefined) addAttribute(element, name, written);
-  }
-}
-
-/** An author's own attribute is never overwritten. */
-function addAttribute(element: Element, name: string, value: string): void {
-  if (attribute(element, name) === undefined) setAttribute(element, name, value);
-}
-
-function pixels(css: string): string | undefined {
-  const number = /^(\d+(?:\.\d+)?)(?:px)?$/.exec(css)?.[1];
-  return number === undefined || Number(number) === 0 ? undefined : String(Math.round(Number(number)));
-}
-
-/** Pixels as a number, or a percentage as it is. */
-function size(css: string): string | undefined {
-  return /^\d+(\.\d+)?%$/.test(css) ? `${Math.round(Number.parseFloat(css) * 100) / 100}%` : pixels(css);
-}
-
-/** What can stand in a `background` beside its colour. */
-const NO_COLOUR =
-  /^(transparent|inherit|initial|unset|none|currentcolor|revert|(no-)?repeat(-[xy])?|space|round|fixed|local|scroll|top|bottom|left|right|center|cover|contain|auto|(border|padding|content)-box)$/i;
-
-/** Attributes know colours in hexadecimal and by name, and no transparency. */
-function colour(css: string): string | undefined {
-  for (const word of css.replace(/url\([^)]*\)/gi, ' ').match(/rgb\([^)]*\)|[^\s,/]+/gi) ?? []) {
-    if (/^#[0-9a-f]{6}$/i.test(word)) return word;
-    const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(word);
-    if (short) return hexadecimal(short.slice(1).map((digit) => Number.parseInt(digit + digit, 16)));
-    const channels = /^rgb\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)\s*\)$/i.exec(word);
-    if (channels) return hexadecimal(channels.slice(1).map(Number));
-    if (/^[a-z]+$/i.test(word) && !NO_COLOUR.test(word)) return word;
-  }
-  return undefined;
-}
-
-function hexadecimal(channels: number[]): string {
-  return `#${channels.map((channel) => Math.min(255, channel).toString(16).padStart(2, '0')).join('')}`;
 }
 
 /** Word shows an image without a width attribute at its natural size, and puts a border around a linked one. */

@@ -2,6 +2,7 @@ import { type AttributeSelector, isTraversal, parse, type Selector } from 'css-w
 import { attribute, classes } from '../document/find.js';
 import { hasMergeTag } from '../document/merge-tags.js';
 import type { Element } from '../document/tree.js';
+import { patternOf } from './conditional-styles.js';
 import { decodeEntities } from './entities.js';
 import { type Link, matchChain, type Scene, type Test } from './selector-chain.js';
 import { compilePlace } from './sibling-places.js';
@@ -64,10 +65,32 @@ function parseSelector(text: string): Selector[] | undefined {
   if (hasMergeTag(text)) return undefined;
   try {
     const [tokens, ...more] = parse(text);
-    return tokens && more.length === 0 && tokens.length < LONGEST ? tokens : undefined;
+    return tokens && more.length === 0 && isSound(text, tokens) ? tokens : undefined;
   } catch {
     return undefined;
   }
+}
+
+const NAME = /^-?[_a-z\u0080-\uFFFF][\w\u0080-\uFFFF:-]*$|^--/i;
+
+/** css-what reads more than CSS allows. Names with escapes can be anything. */
+function isSound(text: string, tokens: readonly Selector[]): boolean {
+  const [first] = tokens;
+  const last = tokens.at(-1);
+  if (!first || !last || isTraversal(first) || isTraversal(last) || tokens.length > LONGEST) return false;
+  if (text.includes('\\')) return true;
+  return tokens.every((token) => {
+    if (token.type === 'tag') return NAME.test(token.name);
+    if (token.type !== 'attribute') return true;
+    if (token.name === 'class' && token.action === 'element')
+      return !text.includes('.') || isWord(token.value, text, '.');
+    return NAME.test(token.name) && (!isId(token) || isWord(token.value, text, '#'));
+  });
+}
+
+/** A name after its sign; one in brackets may be any text. */
+function isWord(value: string, text: string, sign: string): boolean {
+  return NAME.test(value) || !text.includes(`${sign}${value}`);
 }
 
 function isState(token: Selector): boolean {
@@ -146,7 +169,7 @@ function compileAttribute({ name: written, action, value, ignoreCase }: Attribut
   return (element, scene, hopeful) => {
     const found = attribute(element, name);
     if (found === undefined) return false;
-    if (hasMergeTag(found) && holds) return hopeful;
+    if (holds && hasMergeTag(found)) return hopeful && (action !== 'equals' || patternOf(found).test(wanted));
     if (scene.mayLack(element, name) && !hopeful) return false;
     return !holds || holds(fold(decodeEntities(found)));
   };

@@ -1,13 +1,25 @@
 import { dirname, join, relative, sep } from 'node:path';
 import * as problems from '../diagnostics/problems.js';
-import { remove } from '../document/edit.js';
+import { remove, replaceInside } from '../document/edit.js';
 import { attribute, innerSource } from '../document/find.js';
-import { hasMergeTag } from '../document/merge-tags.js';
 import type { Document, Element } from '../document/tree.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Place } from '../model/place.js';
-import { type CssProblem, isCssProblem, parseCss, type Sheet } from './css.js';
+import { compileSheet } from './compiled-sheet.js';
+import { conditionalPlaces } from './conditional-places.js';
+import {
+  type AtRuleBlock,
+  type CssProblem,
+  isCssProblem,
+  isImport,
+  parseCss,
+  type Sheet,
+  type SheetRule,
+} from './css.js';
 import type { Draft } from './draft.js';
+import { unitsOf } from './head-cascade.js';
+import { printRules } from './head-styles.js';
+import { writeKept } from './kept-rules.js';
 import { authorsPlace, MARK } from './marks.js';
 import { filesBelow, isInside, nameOf, readText, realFile } from './session.js';
 
@@ -18,6 +30,8 @@ import { filesBelow, isInside, nameOf, readText, realFile } from './session.js';
  */
 export function takeStyleElements(document: Document, draft: Draft): Sheet[] {
   const { session, input, diagnostics, dependencies } = draft;
+  const sourceOf = (file: string) =>
+    file === nameOf(session, input.path) ? input.source : readText(join(session.root, file));
   return takeStyles(document, {
     linked(element) {
       const href = linkedHref(element);
@@ -36,10 +50,18 @@ export function takeStyleElements(document: Document, draft: Draft): Sheet[] {
       const file = href === undefined ? undefined : linkedFile(href, draft);
       const { line, column } = problem;
       const { place } = authorsPlace(session.files, attribute(element, MARK));
-      const source = () =>
-        place!.file === nameOf(session, input.path) ? input.source : readText(join(session.root, place!.file));
       if (file) diagnostics.push(explainCss(problem, css, { file: nameOf(session, file), line, column }));
-      else if (place) diagnostics.push(explainCss(problem, css, placeInElement(place, source(), problem, css)));
+      else if (place)
+        diagnostics.push(explainCss(problem, css, placeInElement(place, sourceOf(place.file), problem, css)));
+    },
+    imported(element, { params, line = 1, column = 1 }, css) {
+      const href = linkedHref(element);
+      const file = href === undefined ? undefined : linkedFile(href, draft);
+      const { place } = authorsPlace(session.files, attribute(element, MARK));
+      const found = file
+        ? { file: nameOf(session, file), line, column }
+        : place && placeInElement(place, sourceOf(place.file), { message: '', line, column }, css);
+      diagnostics.push(problems.importedCss(params, found));
     },
   });
 }
@@ -49,17 +71,28 @@ export interface StyleSources {
   linked?(element: Element): string | undefined;
   /** Hears of CSS that cannot be read; its element stays. */
   report(element: Element, problem: CssProblem, css: string): void;
+  /** Hears of `@import`, which stays. */
+  imported(element: Element, rule: AtRuleBlock, css: string): void;
 }
 
-/** Takes the styles out of a document that can be inlined, or kept in the head, rule by rule. */
-export function takeStyles(document: Document, { linked, report }: StyleSources): Sheet[] {
+/**
+ * Takes the styles out of a document that can be inlined, or kept in the head, rule by rule. Those that stand in a
+ * condition, of merge tags or for Outlook, stay where they are; their declarations become important.
+ */
+export function takeStyles(document: Document, { linked, report, imported }: StyleSources): Sheet[] {
   const sheets: Sheet[] = [];
+  const isConditional = conditionalPlaces(document);
   for (const element of [...document.elements]) {
     const css = element.name === 'style' ? styleText(document, element) : linked?.(element);
     if (css === undefined) continue;
-    const sheet = parseCss(css);
+    const sheet = readCss(css);
     if (isCssProblem(sheet)) {
-      if (!hasMergeTag(css)) report(element, sheet, css);
+      report(element, sheet, css);
+      continue;
+    }
+    for (const rule of sheet.rules.filter(isImport)) imported(element, rule, css);
+    if (element.name === 'style' && isConditional(element)) {
+      replaceInside(document, element, `\n${printRules(makeImportant(sheet))}\n`);
       continue;
     }
     remove(document, element);
@@ -70,8 +103,28 @@ export function takeStyles(document: Document, { linked, report }: StyleSources)
   return sheets;
 }
 
+/** Sheets that were read before: many documents bring the same one along. */
+const known = new Map<string, Sheet | CssProblem>();
+const MOST_KNOWN = 16;
+
+/** Reads CSS, or remembers what was read of it. */
+export function readCss(css: string): Sheet | CssProblem {
+  const read = known.get(css) ?? parseCss(css);
+  known.delete(css);
+  if (css.length < 200_000) known.set(css, read);
+  if (known.size > MOST_KNOWN) known.delete(known.keys().next().value!);
+  return read;
+}
+
+function makeImportant(sheet: Sheet): SheetRule[] {
+  const { entries, leaves } = compileSheet(sheet);
+  return writeKept(entries, new Map(leaves.map((leaf) => [leaf, unitsOf({ leaf, order: leaf.order })])));
+}
+
 function styleText(document: Document, element: Element): string | undefined {
   if (attribute(element, 'data-embed') !== undefined) return undefined;
+  const type = attribute(element, 'type');
+  if (type && !/^\s*(text\/css)?\s*$/i.test(type)) return undefined;
   // Styles in a conditional comment are for Outlook alone, which reads them where they stand.
   if (!element.parent?.children.includes(element)) return undefined;
   return innerSource(document, element);

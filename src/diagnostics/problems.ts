@@ -400,6 +400,20 @@ export const undecidedRule = (
   });
 };
 
+/** CSS imports other CSS, which nearly no email client loads. */
+export const importedCss = (what: string, place: Place | undefined) =>
+  problem('warning', 'imported-css', `Most clients do not load what @import ${what} asks for.`, {
+    place,
+    hint: 'Put the rules into the stylesheet, or load them with @use; a web font needs a fallback that is installed.',
+  });
+
+/** Elements are nested deeper than any client shows. */
+export const nestedTooDeep = (place: Place | undefined) =>
+  problem('error', 'nested-too-deep', 'Elements are nested more than 4,000 deep.', {
+    place,
+    hint: 'Browsers stop at 512; look for a loop or a mixin that calls itself, or for end tags that are missing.',
+  });
+
 /** A linked stylesheet of the project does not exist. */
 export const missingStylesheet = (href: string, place: Place | undefined, sheets: Iterable<string>) =>
   problem('error', 'missing-stylesheet', `There is no stylesheet "${href}".`, {

@@ -1,27 +1,116 @@
 /**
- * Bundles Jink's own modules for those who run it: Node takes longer to find a hundred small files than to run them.
- * The packages that Jink uses stay where npm put them, and the types are those that tsc wrote.
+ * Bundles what users run, Jink's own modules and the packages that a build needs: Node takes longer to find a thousand
+ * files than to run them, and V8's code for one file can be kept (src/start/load-bundle.ts). What only `jink dev` or a
+ * config in TypeScript needs stays where npm put it. The types are those that tsc wrote.
  */
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { noticesOf } from './notices.js';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const OUT = here('../dist/bundle/');
+const INSTALLED = Object.keys(JSON.parse(readFileSync(here('../package.json'), 'utf8')).dependencies);
 
-await build({
-  entryPoints: {
-    main: here('../src/cli/main.ts'),
-    index: here('../src/index.ts'),
-    runtime: here('../src/runtime.ts'),
-    'sass-worker': here('../src/compile/sass-worker.ts'),
+/** Packages that are required lazily, some from where another package has them, become part of the bundle. */
+const lazyPackages = {
+  name: 'lazy-packages',
+  setup({ onLoad, onResolve, resolve }) {
+    onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path }) => {
+      let source = readFileSync(path, 'utf8');
+      if (!source.includes('createRequire(')) return undefined;
+      const from = new Map();
+      source = source
+        .replace(
+          /const (\w+) = createRequire\(createRequire\(import\.meta\.url\)\.resolve\('([^']+)'\)\);/g,
+          (_, name, owner) => {
+            from.set(name, owner);
+            return '';
+          },
+        )
+        .replace(/createRequire\(import\.meta\.url\)\('([^']+)'\)/g, (whole, name) =>
+          INSTALLED.includes(name) ? whole : `require('${name}')`,
+        );
+      for (const [name, owner] of from)
+        source = source.replace(new RegExp(`\\b${name}\\('([^']+)'\\)`, 'g'), `require('of:${owner}:$1')`);
+      return { contents: source, loader: 'ts' };
+    });
+    onResolve({ filter: /^of:/ }, ({ path, kind, importer }) => {
+      const [, owner, name] = path.split(':');
+      return resolve(name, { kind, resolveDir: dirname(createRequire(importer).resolve(owner)) });
+    });
   },
-  outdir: here('../dist/bundle'),
+};
+
+/** The command line is run from the bundle that is loaded with its code cache. */
+const bundledRun = {
+  name: 'bundled-run',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/run\.js$/ }, ({ importer }) =>
+      importer === here('../src/cli/main.ts') ? { path: here('../src/start/run.ts') } : undefined,
+    );
+  },
+};
+
+const URL_OF_FILE = "const bundleUrl = require('node:url').pathToFileURL(__filename).href;";
+
+const shared = {
   bundle: true,
-  splitting: true,
-  packages: 'external',
   platform: 'node',
-  format: 'esm',
+  format: 'cjs',
   target: 'node20.19',
+  supported: { 'dynamic-import': false }, // code from a cache cannot import(), and what it needs can be required
+  mainFields: ['module', 'main'],
+  charset: 'ascii',
   legalComments: 'none',
-});
-copyFileSync(here('../dist/compile/ready-mixins.json'), here('../dist/bundle/ready-mixins.json'));
+  external: INSTALLED,
+  plugins: [lazyPackages, bundledRun],
+  define: { 'import.meta.url': 'bundleUrl' },
+  metafile: true,
+  absWorkingDir: here('../'),
+};
+
+/** What `loadBundle` loads: a function in one expression. */
+function bundle(name, contents) {
+  return build({
+    ...shared,
+    stdin: { contents, resolveDir: here('../src'), sourcefile: `${name}.js` },
+    outfile: `${OUT}${name}.js`,
+    banner: { js: `(function (exports, require, module, __filename, __dirname) { ${URL_OF_FILE}` },
+    footer: { js: '})' },
+  });
+}
+
+mkdirSync(OUT, { recursive: true });
+writeFileSync(`${OUT}package.json`, '{ "type": "commonjs" }\n');
+const made = await Promise.all([
+  bundle(
+    'jink',
+    "module.exports = { get cli() { return require('./cli/run.ts') }, get library() { return require('./index.ts') } }",
+  ),
+  bundle('sass', "module.exports = require('./compile/sass-worker.ts')"),
+  // What an application needs to fill in templates: no package, and no part of the compiler.
+  build({ ...shared, format: 'esm', entryPoints: [here('../src/runtime.ts')], outfile: here('../dist/runtime.js') }),
+  // What Node is given to run: small enough to be compiled each time.
+  build({
+    ...shared,
+    entryPoints: {
+      main: here('../src/cli/main.ts'),
+      library: here('../src/start/library.ts'),
+      'sass-thread': here('../src/start/sass-thread.ts'),
+    },
+    outdir: OUT,
+    banner: { js: URL_OF_FILE },
+  }),
+]);
+const inputs = made.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+writeFileSync(`${OUT}third-party-notices.txt`, noticesOf(inputs, here('../')));
+copyFileSync(here('../dist/compile/ready-mixins.json'), `${OUT}ready-mixins.json`);
+
+const names = Object.keys(createRequire(import.meta.url)(`${OUT}library.js`).library).sort();
+writeFileSync(
+  here('../dist/index.js'),
+  `import bundle from './bundle/library.js';\n\nexport const { ${names.join(', ')} } = bundle.library;\n`,
+);

@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { parentPort } from 'node:worker_threads';
 import { compileString, Exception, type FileImporter, type SourceSpan } from 'sass';
 
 /** What the compiler asks for: one stylesheet made of several files, in this order. */
@@ -38,10 +37,8 @@ export interface SassReply {
   files: string[];
 }
 
-/*
- * Sass in a thread of its own: it takes longer to load than all the rest of Jink, and runs beside Pug this way.
- */
-function compileSass(request: SassRequest): SassReply {
+/** Runs in a thread of its own (sass-thread.ts). What authors got wrong is in the reply. */
+export function compileSass(request: SassRequest): SassReply {
   const warnings: SassNote[] = [];
   try {
     const result = compileString(request.entry, {
@@ -98,5 +95,3 @@ function readStack(stack: string): SassNote['stack'] {
 function pathOf(url: URL): string[] {
   return url.protocol === 'file:' && !url.pathname.endsWith('/jink-entry.scss') ? [fileURLToPath(url)] : [];
 }
-
-parentPort?.on('message', (request: SassRequest) => parentPort!.postMessage(compileSass(request)));

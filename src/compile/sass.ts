@@ -25,7 +25,7 @@ export function warmUpSass(): void {
 
 function startWorker(): Worker {
   if (worker) return worker;
-  const started = new Worker(new URL('./sass-worker.js', import.meta.url));
+  const started = new Worker(new URL('./sass-thread.js', import.meta.url));
   started.on('message', (reply: SassReply) => {
     waiting.get(reply.id)?.resolve(reply);
     waiting.delete(reply.id);

@@ -4,6 +4,11 @@ export class MissingDataError extends Error {
   /** Every path that is missing, sorted: `agents[3].name`. */
   readonly paths: string[];
 
+  /** The one of `jink` and the one of `jink/runtime` are of the same kind, though each comes with its own code. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'MissingDataError' && 'paths' in value;
+  }
+
   /** @param paths in any order, also twice */
   constructor(paths: readonly string[]) {
     const distinct = [...new Set(paths)].sort();

@@ -54,7 +54,9 @@ const bundledRun = {
   },
 };
 
-const URL_OF_FILE = "const bundleUrl = require('node:url').pathToFileURL(__filename).href;";
+/** What the code of a bundle has for itself, so that those who ask the globals are an author's (src/start/outer-world.ts). */
+const OWN =
+  "const own = { Date, process, random: Math.random, url: require('node:url').pathToFileURL(__filename).href };";
 
 const shared = {
   bundle: true,
@@ -67,7 +69,12 @@ const shared = {
   legalComments: 'none',
   external: INSTALLED,
   plugins: [lazyPackages, bundledRun],
-  define: { 'import.meta.url': 'bundleUrl' },
+  define: {
+    'import.meta.url': 'own.url',
+    Date: 'own.Date',
+    process: 'own.process',
+    'Math.random': 'own.random',
+  },
   metafile: true,
   absWorkingDir: here('../'),
 };
@@ -78,7 +85,7 @@ function bundle(name, contents) {
     ...shared,
     stdin: { contents, resolveDir: here('../src'), sourcefile: `${name}.js` },
     outfile: `${OUT}${name}.js`,
-    banner: { js: `(function (exports, require, module, __filename, __dirname) { ${URL_OF_FILE}` },
+    banner: { js: `(function (exports, require, module, __filename, __dirname) { ${OWN}` },
     footer: { js: '})' },
   });
 }
@@ -102,7 +109,7 @@ const made = await Promise.all([
       'sass-thread': here('../src/start/sass-thread.ts'),
     },
     outdir: OUT,
-    banner: { js: URL_OF_FILE },
+    banner: { js: OWN },
   }),
 ]);
 const inputs = made.flatMap(({ metafile }) => Object.keys(metafile.inputs));

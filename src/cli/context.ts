@@ -8,6 +8,22 @@ export interface Context {
   /** As given: relative to the working directory. */
   root: string;
   config?: string;
+  /** Hears of a build that came to its end. */
+  onBuilt?: (build: FinishedBuild) => void;
+}
+
+/** A build as it lies on disk: whoever finds all of these files unchanged need not build again. */
+export interface FinishedBuild {
+  /** Absolute, without symbolic links. */
+  root: string;
+  /** The folder of the outputs, absolute. */
+  out: string;
+  /** Absolute paths of everything that was read. */
+  read: string[];
+  /** Absolute paths of everything that belongs into `out`. */
+  outputs: string[];
+  /** Whether the same build would say and write the same again. */
+  isRepeatable: boolean;
 }
 
 /** Opens the project a command works on; wrong configuration ends the command with all that is wrong. */

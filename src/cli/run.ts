@@ -11,11 +11,16 @@ import { createTerminal, type Streams } from './terminal.js';
  */
 
 /** Runs one command line and returns its exit code. */
-export async function runJink(args: readonly string[], streams: Streams): Promise<number> {
+export async function runJink(
+  args: readonly string[],
+  streams: Streams,
+  onBuilt?: Context['onBuilt'],
+): Promise<number> {
   let exitCode: number = EXIT.fine;
-  const program = createProgram(streams, (code) => {
+  const done = (code: number) => {
     exitCode = code;
-  });
+  };
+  const program = createProgram(streams, done, onBuilt);
   const { complain } = createTerminal(streams);
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -39,7 +44,7 @@ export async function runJink(args: readonly string[], streams: Streams): Promis
 
 type Run<Options> = (args: string[], options: Options, context: Context) => Promise<number>;
 
-function createProgram(streams: Streams, done: (exitCode: number) => void): Command {
+function createProgram(streams: Streams, done: (exitCode: number) => void, onBuilt: Context['onBuilt']): Command {
   const program = new Command('jink')
     .description('Write emails in Pug and Sass; Jink compiles them to HTML that looks right in every inbox.')
     .version(VERSION, '-v, --version')
@@ -59,7 +64,12 @@ function createProgram(streams: Streams, done: (exitCode: number) => void): Comm
         .filter((argument) => argument !== undefined) as string[];
       if (compiles) (await import('../tasks/warm-up.js')).warmUp(options.root);
       const terminal = createTerminal(streams, { quiet: options.quiet === true });
-      const context: Context = { terminal, root: options.root, ...(options.config && { config: options.config }) };
+      const context: Context = {
+        terminal,
+        root: options.root,
+        ...(options.config && { config: options.config }),
+        ...(onBuilt && { onBuilt }),
+      };
       done(await (await load())(args, options, context));
     };
   }

@@ -118,6 +118,11 @@ export async function buildProject(project: Project, options: BuildOptions = {})
   return { templates, diagnostics: distinct(diagnostics), written };
 }
 
+/** Absolute paths of the manifest in `out` and of every file that it tells of. */
+export function outputsOf(out: string, withAssets: boolean): string[] {
+  return ['manifest.json', ...new Set(filesOf(readManifest(out), withAssets))].map((path) => join(out, path));
+}
+
 /** Something stands in the way of what was built, or the disk is full. */
 class CannotWrite extends Error {
   constructor(

@@ -3,9 +3,9 @@ import { join, resolve, sep } from 'node:path';
 import * as problems from '../../diagnostics/problems.js';
 import type { Data } from '../../model/config.js';
 import { readSampleData } from '../../project/sample-data.js';
-import { type BuildFormat, type BuildOptions, type BuildResult, buildProject } from '../../tasks/build.js';
+import { type BuildFormat, type BuildOptions, type BuildResult, buildProject, outputsOf } from '../../tasks/build.js';
 import type { Layout, Project } from '../../tasks/project.js';
-import { type Context, openForCommand } from '../context.js';
+import { type Context, type FinishedBuild, openForCommand } from '../context.js';
 import { exitCodeOf, UsageError } from '../exit.js';
 import { report } from '../report.js';
 import type { Terminal } from '../terminal.js';
@@ -39,7 +39,28 @@ export async function buildCommand(names: string[], options: Options, context: C
   const result = await buildProject(project, chosen);
   if (options.json) terminal.output(`${JSON.stringify(toJson(result), null, 2)}\n`);
   else report(result, project, terminal);
+  context.onBuilt?.(finished(result, project, chosen, options));
   return exitCodeOf(result.diagnostics);
+}
+
+function finished(result: BuildResult, project: Project, chosen: BuildOptions, options: Options): FinishedBuild {
+  const { root, config, configFile } = project;
+  const out = chosen.out ?? join(root, 'dist');
+  const read = result.templates.flatMap(({ dependencies }) => dependencies);
+  const isRefused = result.diagnostics.some(({ code }) => code === 'cannot-write');
+  // The manifest is only written, and told as JSON, when it changed.
+  const tellsOfManifest = options.json === true && result.written.includes(join(out, 'manifest.json'));
+  return {
+    root,
+    out,
+    read: [
+      ...new Set(read.map((file) => join(root, file))),
+      ...(configFile ? [configFile] : []),
+      ...(chosen.data && options.merge ? [resolve(options.merge)] : []),
+    ],
+    outputs: outputsOf(out, !config.baseUrl),
+    isRepeatable: !isRefused && !tellsOfManifest,
+  };
 }
 
 /** Names that are no template's are wrong usage: nothing is built. */

@@ -5,7 +5,7 @@ export class MissingDataError extends Error {
   readonly paths: string[];
 
   /** The one of `jink` and the one of `jink/runtime` are of the same kind, though each comes with its own code. */
-  static [Symbol.hasInstance](value: unknown): boolean {
+  static override [Symbol.hasInstance](value: unknown): boolean {
     return value instanceof Error && value.name === 'MissingDataError' && 'paths' in value;
   }
 

@@ -95,12 +95,20 @@ function createProgram(streams: Streams, done: (exitCode: number) => void, onBui
     .argument('[names...]', 'only these templates')
     .option('--out <dir>', 'another folder than dist')
     .option('--watch', 'build again whenever a file changes')
-    .option('--format <list>', 'what to write: html, text', list(['html', 'text']))
+    .option('--format <list>', 'what to write: html, text, module', list(['html', 'text', 'module']))
     .option('--merge <data>', 'merge in a scenario, or the data of a .json file')
     .addOption(new Option('--minify', 'without line breaks').conflicts('pretty'))
     .addOption(new Option('--pretty', 'indented'))
     .option('--json', 'print the result as JSON')
     .action(run(async () => (await import('./commands/build.js')).buildCommand));
+
+  command('render')
+    .description('print one email with its data, on stdout')
+    .argument('<name>', 'a template')
+    .option('--data <file>', 'a .json file with the data; - reads it from stdin')
+    .addOption(new Option('--scenario <name>', 'sample data; default without').conflicts('data'))
+    .addOption(new Option('--format <name>', 'html, text or json').choices(['html', 'text', 'json']).default('html'))
+    .action(run(async () => (await import('./commands/render.js')).renderCommand));
 
   command('dev')
     .aliases(['preview', 'serve'])

@@ -63,7 +63,7 @@ const STEPS: readonly (readonly [name: string, step: Step])[] = [
 export async function compileTemplate(
   session: Session,
   input: TemplateInput,
-): Promise<Omit<CompiledTemplate, 'render'>> {
+): Promise<Omit<CompiledTemplate, 'render' | 'dataType'>> {
   const draft = newDraft(session, input);
   for (const [, step] of STEPS) {
     await step(draft);

@@ -524,3 +524,72 @@ export const configFailed = (message: string, place: Place, hint?: string) =>
 /** The config file named with `--config` does not exist. */
 export const missingConfig = (file: string, files: Iterable<string>) =>
   problem('error', 'missing-config', `There is no config file "${file}".`, { hint: didYouMean(file, files) });
+
+// ─── Data ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A name in the data is that of a helper. */
+export const helperName = (name: string, place: Place) =>
+  problem('error', 'helper-name', `"${name}" is the name of a helper.`, {
+    place,
+    hint: 'Rename it, or put it into an object, so that templates can tell the two apart.',
+  });
+
+/** A template's JSON Schema cannot be used. */
+export const invalidSchema = (message: string, place: Place) =>
+  problem('error', 'invalid-schema', `This is not a JSON Schema: ${message}.`, {
+    place,
+    hint: 'Jink reads the versions 2020-12 and draft-07; "$ref" leads to definitions in the same file.',
+  });
+
+/** Sample data does not follow its template's JSON Schema. */
+export const dataAgainstSchema = (message: string, place: Place, hint?: string) =>
+  problem('error', 'data-against-schema', message, { place, hint });
+
+/** An email shows what its data does not have. */
+export const missingData = (template: string, paths: readonly string[], source: string | undefined) =>
+  problem(
+    'error',
+    'missing-data',
+    `"${template}" shows what ${source ?? 'its data'} does not have: ${paths.join(', ')}.`,
+    { hint: "Add it, or let the template do without: if, default(value, '…')." },
+  );
+
+/** Data that an email is to be filled in with does not follow the template's JSON Schema. */
+export const refusedData = (template: string, violations: readonly string[], source: string | undefined) =>
+  problem(
+    'error',
+    'refused-data',
+    `${source ?? 'The data'} does not follow the schema of "${template}": ${violations.join(' ')}`,
+  );
+
+// ─── Tags ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A hand-written tag that Handlebars cannot read. */
+export const brokenTag = (message: string, place: Place | undefined) =>
+  problem('warning', 'broken-tag', `Handlebars cannot read this: ${message}.`, {
+    place,
+    hint: 'It is left as it is.',
+  });
+
+/** A hand-written tag calls a helper that Jink does not have. */
+export const unknownHelper = (message: string, place: Place | undefined, suggestion: string | undefined) =>
+  problem('warning', 'unknown-helper', `Jink cannot fill in this tag: ${message}.`, {
+    place,
+    hint: suggestion
+      ? `Did you mean "${suggestion}"?`
+      : 'It is left for the service that fills it in; helpers of your own belong in the config.',
+  });
+
+/** A hand-written tag uses a part of Handlebars that Jink does not have. */
+export const unsupportedTag = (message: string, place: Place | undefined) =>
+  problem('warning', 'unsupported-tag', `Jink cannot fill in this tag: ${message}.`, {
+    place,
+    hint: 'It is left for the service that fills it in.',
+  });
+
+/** An email is to be filled in, or a module made, of a template with tags that Jink cannot fill in. */
+export const cannotFillIn = (template: string, message: string, place: Place | undefined) =>
+  problem('error', 'cannot-fill-in', `"${template}" cannot be filled in: ${message}.`, {
+    place,
+    hint: 'Only its .html can be built, for a service that knows this tag.',
+  });

@@ -52,9 +52,12 @@ export interface CompiledTemplate {
   placeAt(offset: number): Place | undefined;
   /** The HTML with the marks that lead to places still in it, so that an email made from it has places too. */
   markedHtml(): string;
+  /** What its data must be: from its JSON Schema, or else from all of its scenarios. */
+  dataType: DataType;
   /**
    * Fills in the data.
    * @throws {MissingDataError} listing every path that the email shows and the data lacks
+   * @throws {InvalidDataError} when the template has a JSON Schema and the data does not follow it
    */
   render(data: object): Email;
 }

@@ -84,3 +84,26 @@ function placeAt(source: string, offset: number, length: number, file: string): 
   const column = lines.at(-1)!.length + 1;
   return { file, line, column, endLine: line, endColumn: column + Math.max(1, length) };
 }
+
+/**
+ * Where a value stands in a JSON text, or the name it has; of a path that is not there, what it would stand in.
+ * The text is known to be JSON.
+ */
+export function placeInJson(
+  source: string,
+  path: readonly (string | number)[],
+  file: string,
+  what: 'name' | 'value' = 'value',
+): Place {
+  const { parseTree, findNodeAtLocation } = createRequire(import.meta.url)('jsonc-parser') as typeof JsoncParser;
+  const root = parseTree(source);
+  for (let length = path.length; root && length >= 0; length--) {
+    const node = findNodeAtLocation(root, path.slice(0, length));
+    if (!node) continue;
+    const name = what === 'name' && length === path.length ? node.parent?.children?.[0] : undefined;
+    const { offset, length: width } = name?.type === 'string' ? name : node;
+    const isLong = !name && (node.type === 'object' || node.type === 'array');
+    return placeAt(source, offset, isLong ? 1 : width, file);
+  }
+  return { file, line: 1, column: 1 };
+}

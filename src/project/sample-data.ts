@@ -10,7 +10,12 @@ export function readSampleData(root: string, path: string): { data?: Data; diagn
   const file = relative(root, path).split(sep).join('/');
   const source = readSource(path, file);
   if ('diagnostic' in source) return source;
-  const { value, diagnostic } = parseJson(source.text, file);
+  return readData(source.text, file);
+}
+
+/** The same from a text; `file` is what it is called in diagnostics. */
+export function readData(source: string, file: string): { data?: Data; diagnostic?: Diagnostic } {
+  const { value, diagnostic } = parseJson(source, file);
   if (diagnostic) return { diagnostic };
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return { diagnostic: problems.dataNotObject({ file, line: 1, column: 1 }) };

@@ -13,6 +13,8 @@ export interface TemplateFiles {
   scenarios: Map<string, string>;
   /** Absolute path of `<name>.scss`, when there is one. */
   styles?: string;
+  /** Absolute path of `<name>.schema.json`, when there is one. */
+  schema?: string;
 }
 
 /** The scenario whose file bears the template's own name. */
@@ -39,7 +41,14 @@ export function listTemplates(root: string): { templates: TemplateFiles[]; diagn
       continue;
     }
     const styles = join(folder, `${name}.scss`);
-    templates.set(name, { name, path, scenarios: new Map(), ...(files.includes(`${name}.scss`) && { styles }) });
+    const schema = join(folder, `${name}.schema.json`);
+    templates.set(name, {
+      name,
+      path,
+      scenarios: new Map(),
+      ...(files.includes(`${name}.scss`) && { styles }),
+      ...(files.includes(`${name}.schema.json`) && { schema }),
+    });
   }
   for (const name of refused) templates.delete(name);
   for (const file of files) {

@@ -16,7 +16,7 @@ export interface Parts {
 export const PARTS = ['subject', 'preheader', 'html', 'text'] as const;
 
 export interface GeneratedProgram {
-  /** Functions `subject`, `preheader`, `html` and `text` of data and missing paths; and `fill(data)`, the email. */
+  /** Functions `subject`, `preheader`, `html` and `text`, and `fill(data, helpers)`, which gives the email. */
   code: string;
   /** Names of the run-time functions it calls. */
   functions: string[];
@@ -46,9 +46,9 @@ export function generateProgram(parts: Parts, ownHelpers: Iterable<string>): Gen
   const needs: Needs = { helpers: knownNames(own), own, used: new Set() };
   const functions = PARTS.map((part) => generateFunction(part, treeOf(parts[part]), part === 'html', needs));
   const fill = [
-    'function fill(d) {',
+    'function fill(d, u) {',
     'const m = [];',
-    `return finishEmail({ ${PARTS.map((part) => `${part}: ${part}(d, m)`).join(', ')} }, m);`,
+    `return finishEmail({ ${PARTS.map((part) => `${part}: ${part}(d, m, u)`).join(', ')} }, m);`,
     '}',
   ];
   const code = [...functions, fill.join('\n')].join('\n');

@@ -115,7 +115,7 @@ function functionOf(name: string, needs: Needs): string {
 /** The project's helpers are not called when something they are given is missing. */
 function callOwn(name: string, values: string[], needs: Needs): string {
   needs.used.add(name);
-  return `callHelper(h[${literal(name)}], m, m.length, [${values.join(', ')}])`;
+  return `callHelper(u[${literal(name)}], m, m.length, [${values.join(', ')}])`;
 }
 
 /** `a && b && c`: all but the last are tests, and the first that decides is the value. */

@@ -5,7 +5,8 @@ import { literal, type Reference, resolvePath, type Scope } from './scope.js';
 
 /*
  * From a Handlebars tree to JavaScript that puts a string together. In the program `d` is the data, `m` collects the
- * paths that are missing, `h` are the helpers, `o` is what was written so far, `v` a value in the hand; functions of
+ * paths that are missing, `h` are Jink's helpers, `u` the project's, `o` is what was written so far, `v` a value in the
+ * hand; functions of
  * the run time go by their names. Tags that Jink cannot render have been refused before (`check-tags.ts`).
  */
 
@@ -129,7 +130,7 @@ export function generateFunction(name: string, program: Program, escapes: boolea
   const root: Reference = { code: 'd', path: '""', isObject: true };
   writeProgram(program, { root, context: root, names: new Map() });
   write.end();
-  return [`function ${name}(d, m) {`, 'let v, o = "";', ...lines, 'return o;', '}'].join('\n');
+  return [`function ${name}(d, m, u) {`, 'let v, o = "";', ...lines, 'return o;', '}'].join('\n');
 }
 
 /** The path of what a block goes into, where it is one. */

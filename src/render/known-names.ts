@@ -6,3 +6,8 @@ export const OPERATOR_NAMES: readonly string[] = [...Object.keys(operators), 'sa
 
 /** The formatting helpers that authors call: `date`, `number` … */
 export const BUILT_IN_NAMES: readonly string[] = Object.keys(helperMakers);
+
+/** What no data of a project can be called. */
+export function helperNamesOf({ helpers }: { helpers: object }): ReadonlySet<string> {
+  return new Set([...BUILT_IN_NAMES, ...Object.keys(helpers)]);
+}

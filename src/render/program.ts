@@ -1,4 +1,4 @@
-import { callHelper } from './call-helper.js';
+import { callHelper, ownHelpers } from './call-helper.js';
 import { escapeHtml } from './escape-html.js';
 import { finishEmail } from './finish-email.js';
 import { lookUp, own } from './look-up.js';
@@ -21,6 +21,7 @@ export const program = {
   lookUp,
   miss,
   own,
+  ownHelpers,
   safeCss,
   safeUrl,
   sectionItems,

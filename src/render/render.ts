@@ -26,6 +26,9 @@ export function prepare(parts: Parts, { helpers = {}, ...region }: RenderOptions
   if (wrong) throw new UnknownTagError(`Jink cannot fill in a tag in the ${wrong.part}: ${wrong.message}.`);
   const { code, functions } = generateProgram(parts, Object.keys(helpers));
   const body = `'use strict';const { ${functions.join(', ')} } = program;\n${code}\nreturn fill;`;
-  const fill = compileFunction(body, ['program', 'h'])(program, { ...createHelpers(region), ...helpers }) as Fill;
-  return (data) => fill(data ?? {});
+  const fill = compileFunction(body, ['program', 'h'])(program, createHelpers(region)) as (
+    data: object,
+    own: object,
+  ) => Email;
+  return (data) => fill(data ?? {}, helpers);
 }

@@ -15,12 +15,18 @@ import { dirname, join, relative, resolve } from 'node:path';
 import type { Layout } from '../compile/lay-out.js';
 import * as problems from '../diagnostics/problems.js';
 import { reasonOf } from '../diagnostics/read-source.js';
+import { formats as allFormats, type FormatName } from '../formats/index.js';
 import type { CompiledTemplate } from '../model/compiled-template.js';
 import type { Data } from '../model/config.js';
+import { membersOf, typeAt } from '../model/data-type.js';
 import type { Diagnostic } from '../model/diagnostic.js';
+import type { Email } from '../model/email.js';
+import type { OutputFile } from '../model/format.js';
+import { diagnoseFilling, withoutTags } from './diagnose-tags.js';
 import type { Project } from './project.js';
+import { fillIn } from './render.js';
 
-export type BuildFormat = 'html' | 'text';
+export type BuildFormat = FormatName;
 
 export interface BuildOptions {
   /** Only these templates; all without. */
@@ -29,7 +35,7 @@ export interface BuildOptions {
   out?: string;
   formats?: readonly BuildFormat[];
   layout?: Layout;
-  /** The scenario whose data is merged in; `default` without. */
+  /** The scenario whose data is merged in; without it and `data`, emails stay templates. */
   scenario?: string;
   /** Data to merge in instead of a scenario. */
   data?: Data;
@@ -48,8 +54,10 @@ export interface ManifestEntry {
   file: string;
   subject: string;
   preheader: string;
-  /** Output file by format, relative to the manifest. */
-  outputs: Partial<Record<BuildFormat, string>>;
+  /** Output file by kind, relative to the manifest. */
+  outputs: Partial<Record<OutputFile['kind'], string>>;
+  /** The data that the template needs: `agents[].name`, where `[]` is any item. Empty when data was merged in. */
+  variables: { path: string; type: string; optional: boolean }[];
   /** In UTF-8. */
   bytes: number;
   /** SHA-256 of the HTML. */
@@ -60,17 +68,12 @@ export interface ManifestEntry {
 export type Manifest = { jink: 1; templates: Record<string, ManifestEntry> };
 
 const FORMATS: readonly BuildFormat[] = ['html', 'text'];
-const EXTENSIONS: Record<BuildFormat, string> = { html: 'html', text: 'txt' };
 
 /** How many templates are begun at once: while Sass works for the first, Pug works for the next. */
 const AHEAD = 8;
 
-function begin(project: Project, name: string, { scenario, data, layout }: BuildOptions): Promise<CompiledTemplate> {
-  const compiling = project.compile(name, {
-    ...(scenario !== undefined && { scenario }),
-    ...(data && { data }),
-    ...(layout && { layout }),
-  });
+function begin(project: Project, name: string, { layout }: BuildOptions): Promise<CompiledTemplate> {
+  const compiling = project.compile(name, layout ? { layout } : {});
   compiling.catch(() => {}); // whoever awaits it hears of it
   return compiling;
 }
@@ -106,9 +109,12 @@ export async function buildProject(project: Project, options: BuildOptions = {})
   for (const [i] of names.entries()) {
     for (const name of names.slice(begun.length, i + AHEAD)) begun.push(begin(project, name, options));
     const compiled = await begun[i]!;
-    diagnostics.push(...compiled.diagnostics);
-    const refused = compiled.html ? write(() => writeTemplate(project, compiled, out, formats, manifest)) : undefined;
-    templates.push(refused ? { ...compiled, html: '', text: '' } : compiled);
+    const { email, diagnostics: unfilled } = compiled.html ? fill(project, compiled, options) : { diagnostics: [] };
+    diagnostics.push(...(unfilled.length ? withoutTags(compiled.diagnostics) : compiled.diagnostics), ...unfilled);
+    const isReady = compiled.html !== '' && unfilled.length === 0;
+    const built = { ...compiled, ...email };
+    const refused = isReady ? write(() => writeTemplate(project, compiled, email, out, formats, manifest)) : undefined;
+    templates.push(isReady && !refused ? built : { ...compiled, html: '', text: '' });
   }
   // A template that was refused is not gone.
   if (!hasErrors(project.diagnostics)) forgetGone(project, manifest);
@@ -121,6 +127,18 @@ export async function buildProject(project: Project, options: BuildOptions = {})
 /** Absolute paths of the manifest in `out` and of every file that it tells of. */
 export function outputsOf(out: string, withAssets: boolean): string[] {
   return ['manifest.json', ...new Set(filesOf(readManifest(out), withAssets))].map((path) => join(out, path));
+}
+
+/** Merges data in where that is asked for; what keeps a template from being filled in is in the diagnostics. */
+function fill(
+  project: Project,
+  template: CompiledTemplate,
+  { scenario, data, formats = FORMATS }: BuildOptions,
+): { email?: Email; diagnostics: Diagnostic[] } {
+  if (data || scenario !== undefined)
+    return fillIn(project, template, { ...(scenario !== undefined && { scenario }), ...(data && { data }) });
+  const needed = formats.some((format) => allFormats[format].fillsIn);
+  return { diagnostics: needed ? diagnoseFilling(template, project.config) : [] };
 }
 
 /** Something stands in the way of what was built, or the disk is full. */
@@ -144,33 +162,47 @@ function distinct(diagnostics: Diagnostic[]): Diagnostic[] {
 
 function writeTemplate(
   project: Project,
-  compiled: CompiledTemplate,
+  template: CompiledTemplate,
+  email: Email | undefined,
   out: string,
   formats: readonly BuildFormat[],
   manifest: Manifest,
 ): string[] {
   const written: string[] = [];
-  const hash = createHash('sha256').update(compiled.html).digest('hex');
-  const known = manifest.templates[compiled.name];
+  const { subject, preheader, html } = email ?? template;
+  const hash = createHash('sha256').update(html).digest('hex');
+  const known = manifest.templates[template.name];
   // Another format that an earlier build wrote stays as long as it says the same.
   const outputs: ManifestEntry['outputs'] = known?.hash === hash ? { ...known.outputs } : {};
   for (const format of formats) {
-    const path = `${compiled.name}.${EXTENSIONS[format]}`;
-    outputs[format] = path;
-    written.push(writeWhole(join(out, path), format === 'html' ? compiled.html : compiled.text));
+    const files = allFormats[format].write({ template, config: project.config, ...(email && { email }) });
+    for (const { kind, extension, content } of files) {
+      const path = `${template.name}${extension}`;
+      outputs[kind] = path;
+      written.push(writeWhole(join(out, path), content));
+    }
   }
-  for (const { file } of project.config.baseUrl ? [] : compiled.assets)
+  for (const { file } of project.config.baseUrl ? [] : template.assets)
     written.push(copyWhole(join(project.root, file), join(out, assetPath(file))));
-  manifest.templates[compiled.name] = {
-    file: compiled.file,
-    subject: compiled.subject,
-    preheader: compiled.preheader,
+  manifest.templates[template.name] = {
+    file: template.file,
+    subject,
+    preheader,
     outputs,
-    bytes: Buffer.byteLength(compiled.html),
+    variables: email ? [] : variablesOf(template),
+    bytes: Buffer.byteLength(html),
     hash,
-    assets: compiled.assets.map(({ file }) => file),
+    assets: template.assets.map(({ file }) => file),
   };
   return written;
+}
+
+function variablesOf({ variables, dataType }: CompiledTemplate): ManifestEntry['variables'] {
+  return variables.map(({ path, steps, type }) => {
+    const kinds = type ? membersOf(type).map(({ kind }) => kind) : [];
+    const found = typeAt(dataType, steps);
+    return { path, type: kinds.join(' | ') || 'unknown', optional: !found || found.optional || found.nullable };
+  });
 }
 
 /** Where an image of the project lies in the output. */

@@ -8,14 +8,17 @@ import * as problems from '../diagnostics/problems.js';
 import { readSource } from '../diagnostics/read-source.js';
 import type { CompiledTemplate } from '../model/compiled-template.js';
 import type { Data, ResolvedConfig } from '../model/config.js';
+import { fieldsOf } from '../model/data-type.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import { loadConfig } from '../project/config.js';
-import { inferType } from '../project/data-types.js';
+import { readDataContract } from '../project/data-contract.js';
 import { openDiskCache } from '../project/disk-cache.js';
 import { readSampleData } from '../project/sample-data.js';
 import { DEFAULT_SCENARIO, listTemplates, type TemplateFiles } from '../project/templates.js';
 import { VERSION } from '../project/version.js';
-import { createRender } from './create-render.js';
+import { helperNamesOf } from '../render/known-names.js';
+import { createFinished, createRender } from './create-render.js';
+import { diagnoseTags } from './diagnose-tags.js';
 
 /** Which data a template is compiled with. Without any, the scenario `default` if there is one. */
 export interface CompileOptions {
@@ -147,7 +150,7 @@ async function compileInProject(
   // Scenarios that are not built: only their names are missed.
   const warnings: Diagnostic[] = [];
   const names = new Set<string>();
-  const known: Data[] = [];
+  const samples = new Map<string, Data>();
   for (const [other, path] of template.scenarios) {
     const isWanted = data === undefined && other === wanted;
     read.push(shown(path));
@@ -156,8 +159,12 @@ async function compileInProject(
     else if (sample.diagnostic) warnings.push({ ...sample.diagnostic, severity: 'warning' });
     if (isWanted) values = sample.data;
     for (const name of Object.keys(sample.data ?? {})) names.add(name);
-    if (sample.data) known.push(sample.data);
+    if (sample.data) samples.set(other, sample.data);
   }
+  const contract = readDataContract(root, template, samples, helperNamesOf(project.config));
+  diagnostics.push(...contract.diagnostics);
+  read.push(...contract.files);
+  for (const name of fieldsOf(contract.type).keys()) names.add(name);
   const source = readSource(template.path, file);
   if ('diagnostic' in source) diagnostics.push(source.diagnostic);
   if ('diagnostic' in source || diagnostics.length) return failed(template.name, file, diagnostics, [file, ...read]);
@@ -166,7 +173,7 @@ async function compileInProject(
     name: template.name,
     path: template.path,
     source: source.text,
-    ...(scenario === undefined && data === undefined ? { data: {}, later: inferType(known) } : { data: values ?? {} }),
+    ...(scenario === undefined && data === undefined ? { data: {}, later: contract.type } : { data: values ?? {} }),
     names: [...names],
     dataFile: shown(dataPath ?? template.path.replace(/\.\w+$/, '.json')),
     ...(template.styles && { styles: template.styles }),
@@ -178,7 +185,11 @@ async function compileInProject(
   compiled.dependencies = [
     ...new Set([...compiled.dependencies, ...read, ...(project.configFile ? [shown(project.configFile)] : [])]),
   ];
-  return { ...compiled, render: createRender(compiled, project.config) };
+  const { type: dataType, schema } = contract;
+  const isFinished = scenario !== undefined || data !== undefined;
+  if (!isFinished) compiled.diagnostics.push(...diagnoseTags(compiled, project.config));
+  const render = isFinished ? createFinished(compiled) : createRender(compiled, project.config, schema);
+  return { ...compiled, dataType, render };
 }
 
 function failed(name: string, file: string, diagnostics: Diagnostic[], dependencies: string[] = []): CompiledTemplate {
@@ -195,6 +206,7 @@ function failed(name: string, file: string, diagnostics: Diagnostic[], dependenc
     variables: [],
     placeAt: () => undefined,
     markedHtml: () => '',
+    dataType: { kind: 'unknown' },
     render: createRender({ name, subject: '', preheader: '', html: '', text: '' }),
   };
 }

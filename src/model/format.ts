@@ -1,0 +1,29 @@
+import type { CompiledTemplate } from './compiled-template.js';
+import type { ResolvedConfig } from './config.js';
+import type { Email } from './email.js';
+
+/** A file that a format makes of a template. */
+export interface OutputFile {
+  /** What it is, as `manifest.json` calls it. */
+  kind: 'html' | 'text' | 'module' | 'types';
+  /** What stands behind the template's name. */
+  extension: string;
+  content: string;
+}
+
+export interface FormatSource {
+  template: CompiledTemplate;
+  /** The template with data filled in, when that is what was asked for. */
+  email?: Email;
+  config: ResolvedConfig;
+}
+
+/** One way to write a template down: a name for `--format` and the files it makes. */
+export interface Format {
+  name: string;
+  /** One line for the help. */
+  summary: string;
+  /** Whether tags that Jink cannot fill in are in its way. */
+  fillsIn: boolean;
+  write(source: FormatSource): OutputFile[];
+}

@@ -37,7 +37,6 @@ const DOORS: Record<string, string[]> = {
   'jsonc-parser': ['project/json.ts'],
   ajv: ['project/schema.ts'],
   'ajv/dist/2020.js': ['project/schema.ts'],
-  'ajv/dist/core.js': ['project/schema.ts'],
   chokidar: ['tasks/watch.ts'],
   express: ['server/server.ts', 'server/guard.ts', 'server/routes/view.ts'],
   commander: ['cli/run.ts'],

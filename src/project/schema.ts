@@ -1,6 +1,4 @@
 import { createRequire } from 'node:module';
-import type { ErrorObject, ValidateFunction } from 'ajv';
-import type { Options } from 'ajv/dist/core.js';
 import { nearest } from '../diagnostics/nearest.js';
 
 /** One way in which data does not follow its schema. */
@@ -34,13 +32,23 @@ export class SchemaError extends Error {
   }
 }
 
+/** As much of ajv as is used here; its own types bring the whole of the browser's with them. */
 type Ajv = new (
-  options: Options,
+  options: object,
 ) => {
-  compile(schema: object): ValidateFunction;
+  compile(schema: object): { (data: unknown): boolean; errors?: ErrorObject[] | null };
   validateSchema(schema: object): boolean;
   errors?: ErrorObject[] | null;
 };
+
+interface ErrorObject {
+  instancePath: string;
+  schemaPath: string;
+  keyword: string;
+  params: Record<string, unknown>;
+  message?: string;
+  parentSchema?: object;
+}
 
 /**
  * Prepares a JSON Schema of the version that it names, draft-07 or 2020-12, and 2020-12 when it names none. Formats
@@ -48,9 +56,10 @@ type Ajv = new (
  * @throws {SchemaError} when it is none
  */
 export function prepareSchema(source: object): Schema {
-  const require = createRequire(import.meta.url);
   const isDraft7 = /draft-0[67]/.test(String((source as { $schema?: unknown }).$schema ?? ''));
-  const { default: Ajv } = (isDraft7 ? require('ajv') : require('ajv/dist/2020.js')) as { default: Ajv };
+  const { default: Ajv } = (
+    isDraft7 ? createRequire(import.meta.url)('ajv') : createRequire(import.meta.url)('ajv/dist/2020.js')
+  ) as { default: Ajv };
   const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false, logger: false, verbose: true });
   if (!ajv.validateSchema(source)) {
     const [{ instancePath = '', message = '' } = {}] = ajv.errors ?? [];
@@ -85,7 +94,7 @@ function explain({ instancePath, keyword, params, message = 'is not allowed', pa
     return { path: [...path, name], message: `The schema has no "${name}" here.`, isName: true, ...(hint && { hint }) };
   }
   if (keyword === 'type')
-    return { path, message: `This must be ${[params.type].flat().map(withArticle).join(' or ')}.` };
+    return { path, message: `This must be ${([params.type].flat() as string[]).map(withArticle).join(' or ')}.` };
   if (keyword === 'enum')
     return {
       path,

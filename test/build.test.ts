@@ -36,6 +36,12 @@ function project(more: Record<string, string | Buffer> = {}): string {
   return temporaryProject({ ...FILES, ...more });
 }
 
+/** Changes a template. */
+function change(root: string): void {
+  const changed = FILES['templates/welcome.pug'].replace('Welcome', 'Hello').replace('p= name', 'p Changed #{name}');
+  writeFileSync(join(root, 'templates/welcome.pug'), changed);
+}
+
 /** Every file in a folder, with slashes. */
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -71,7 +77,7 @@ test('writes HTML, text, images and a manifest', () => {
   const dist = join(root, 'dist');
   expect(filesIn(dist)).toEqual(EVERYTHING);
   const read = (file: string) => readFileSync(join(dist, file), 'utf8');
-  expect(read('welcome.txt')).toBe('Ada\n\nLogo\n');
+  expect(read('welcome.txt')).toBe('{{{name}}}\n\nLogo\n');
   expect(read('billing/receipt.html')).toContain('src="../assets/icons/pen.png"');
   expect(readFileSync(join(dist, 'assets/icons/pen.png'))).toEqual(png(10, 10));
 
@@ -87,7 +93,7 @@ test('writes HTML, text, images and a manifest', () => {
       }),
       welcome: {
         file: 'templates/welcome.pug',
-        subject: 'Welcome, Ada',
+        subject: 'Welcome, {{{name}}}',
         preheader: 'Nice to see you',
         outputs: { html: 'welcome.html', text: 'welcome.txt' },
         bytes: html.length,
@@ -108,13 +114,13 @@ test('builds the same again, and only what is asked for', () => {
   expect(readFileSync(join(root, 'dist/welcome.html'), 'utf8')).toBe(html);
   expect(readFileSync(join(root, 'dist/manifest.json'), 'utf8')).toBe(manifest);
 
-  writeFileSync(join(root, 'templates/welcome.json'), '{ "name": "Grace" }');
+  change(root);
   writeFileSync(join(root, 'templates/billing/receipt.pug'), 'p Changed\n');
   const run = jink(['build', 'welcome'], root);
   fine(run);
   expect(run.stderr).toMatch(/^✓ welcome {2}\S+ KB\n$/);
   expect(readFileSync(join(root, 'dist/billing/receipt.txt'), 'utf8')).toContain('A receipt');
-  expect(manifestOf(join(root, 'dist')).templates.welcome!.subject).toBe('Welcome, Grace');
+  expect(manifestOf(join(root, 'dist')).templates.welcome!.subject).toBe('Hello, {{{name}}}');
   expect(Object.keys(manifestOf(join(root, 'dist')).templates)).toEqual(['billing/receipt', 'welcome']);
 });
 
@@ -136,7 +142,7 @@ test('--format: only these, and others stay while they say the same', () => {
   expect(filesIn(dist)).toEqual(['assets/logo.png', 'manifest.json', 'welcome.html', 'welcome.txt']);
   expect(manifestOf(dist).templates.welcome!.outputs).toEqual({ html: 'welcome.html', text: 'welcome.txt' });
 
-  writeFileSync(join(root, 'templates/welcome.json'), '{ "name": "Grace" }');
+  change(root);
   fine(jink(['build', 'welcome', '--format', 'html'], root));
   expect(filesIn(dist)).toEqual(['assets/logo.png', 'manifest.json', 'welcome.html']);
   expect(manifestOf(dist).templates.welcome!.outputs).toEqual({ html: 'welcome.html' });
@@ -193,7 +199,7 @@ test('--json: the result alone on stdout', () => {
   );
   expect(templates[1]).toMatchObject({
     file: 'templates/welcome.pug',
-    subject: 'Welcome, Ada',
+    subject: 'Welcome, {{{name}}}',
     preheader: 'Nice to see you',
     dependencies: [
       'templates/welcome.pug',
@@ -267,14 +273,14 @@ test('a template with an error leaves its last output, others are built, and the
   fine(jink(['build'], root));
   const before = readFileSync(join(root, 'dist/billing/receipt.html'), 'utf8');
   writeFileSync(join(root, 'templates/billing/receipt.pug'), '+colums(12) A receipt\n');
-  writeFileSync(join(root, 'templates/welcome.json'), '{ "name": "Grace" }');
+  change(root);
   const run = jink(['build'], root);
   expect(run).toMatchObject({ exitCode: 1, stdout: '' });
   expect(run.stderr).toContain('templates/billing/receipt.pug:1:1  error');
   expect(run.stderr).toContain('✗ billing/receipt');
   expect(run.stderr).toMatch(/✓ welcome/);
   expect(readFileSync(join(root, 'dist/billing/receipt.html'), 'utf8')).toBe(before);
-  expect(readFileSync(join(root, 'dist/welcome.txt'), 'utf8')).toContain('Grace');
+  expect(readFileSync(join(root, 'dist/welcome.txt'), 'utf8')).toContain('Changed');
   expect(Object.keys(manifestOf(join(root, 'dist')).templates)).toEqual(['billing/receipt', 'welcome']);
 });
 

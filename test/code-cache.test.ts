@@ -57,7 +57,7 @@ test('the first build keeps its code, and others use it', () => {
   const jink = installed();
   jink.forget();
   const first = jink.build();
-  expect(first).toMatchObject({ status: 0, text: 'Hello Ada\n\nGo </>\n' });
+  expect(first).toMatchObject({ status: 0, text: 'Hello {{{name}}}\n\nGo </>\n' });
   expect(jink.caches().sort()).toEqual(CACHES);
   const kept = CACHES.map((name) => readFileSync(join(jink.bundle, name)));
   expect(jink.build()).toEqual(first);

@@ -98,7 +98,7 @@ test('--json: the second build is repeated, because the first tells of its manif
 });
 
 test.each<[string, (root: string) => void, string?]>([
-  ['data', (root) => write(root, 'templates/welcome.json', '{ "name": "Bob" }'), 'Hello Bob'],
+  ['data', (root) => write(root, 'templates/welcome.json', '{ "name": "Bob" }'), 'Hello {{{name}}}'],
   ['a template', (root) => write(root, 'templates/welcome.pug', 'p Hello World\n'), 'Hello World'],
   ['a new template', (root) => write(root, 'templates/zoo.pug', 'p More\n')],
   ['a new scenario', (root) => write(root, 'templates/welcome.short.json', '{ "nick": "B" }')],
@@ -111,9 +111,9 @@ test.each<[string, (root: string) => void, string?]>([
   ['an image of the same size in bytes', (root) => write(root, 'assets/logo.png', png(200, 50))],
   ['an image that is found before another', (root) => write(root, 'templates/pen.png', png(20, 20))],
   ['an image that is gone', (root) => rmSync(join(root, 'assets/logo.png'))],
-  ['an output that is gone', (root) => rmSync(join(root, 'dist/welcome.txt')), 'Hello Ada'],
+  ['an output that is gone', (root) => rmSync(join(root, 'dist/welcome.txt')), 'Hello {{{name}}}'],
   ['an image of the output that is gone', (root) => rmSync(join(root, 'dist/assets/logo.png'))],
-  ['an edited output', (root) => write(root, 'dist/welcome.txt', 'Hello Eve'), 'Hello Ada'],
+  ['an edited output', (root) => write(root, 'dist/welcome.txt', 'Hello Eve'), 'Hello {{{name}}}'],
   ['an edited manifest', (root) => write(root, 'dist/manifest.json', '{}')],
 ])('%s: it is built', (_, change, text) => {
   const { root } = built();
@@ -173,7 +173,7 @@ test('a replaced file with its size and date set back is noticed', () => {
   writeFileSync(file, '{ "name": "Bob" }');
   utimesSync(file, 1_600_000_000, 1_600_000_000);
   expect(build(root).isRepeated).toBe(false);
-  expect(readFileSync(join(root, 'dist/welcome.txt'), 'utf8')).toContain('Hello Bob');
+  expect(readFileSync(join(root, 'dist/welcome.txt'), 'utf8')).toContain('Hello {{{name}}}');
 });
 
 test('merged data and configs from elsewhere count', () => {

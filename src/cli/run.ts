@@ -97,6 +97,11 @@ function createProgram(streams: Streams, done: (exitCode: number) => void, onBui
     .option('--watch', 'build again whenever a file changes')
     .option('--format <list>', 'what to write: html, text, module', list(['html', 'text', 'module']))
     .option('--merge <data>', 'merge in a scenario, or the data of a .json file')
+    .addOption(
+      new Option('--handlebars <kind>', 'full, or portable: only what every sending service understands')
+        .choices(['full', 'portable'])
+        .conflicts('merge'),
+    )
     .addOption(new Option('--minify', 'without line breaks').conflicts('pretty'))
     .addOption(new Option('--pretty', 'indented'))
     .option('--json', 'print the result as JSON')

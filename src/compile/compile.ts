@@ -15,7 +15,7 @@ import { compactStyles, reachOf } from './compact.js';
 import { flattenConditionalComments } from './conditional-comments.js';
 import type { Draft, Step, TemplateInput } from './draft.js';
 import { decodeEntities, escapeHtml } from './entities.js';
-import { finish } from './finish.js';
+import { finish, type MarkAt } from './finish.js';
 import { normaliseGrid } from './grid.js';
 import { completeHead, preheaderOf, subjectOf } from './head.js';
 import { printHeadStyles } from './head-styles.js';
@@ -168,8 +168,8 @@ function head(draft: Draft): void {
 function printDraft(draft: Draft): void {
   const { session, input, tokens } = draft;
   const marked = `${layOut(print(documentOf(draft)), input.layout ?? 'lines').trimEnd()}\n`;
-  const options = handlebarsOptions(draft, marked);
   const { html, placeAt } = finish(marked, session.files, (unmarked, markAt) => {
+    const options = handlebarsOptions(draft, marked, markAt);
     draft.unprinted = unmarked;
     if (input.later) {
       const placeOf = (number: number, offset: number, name: string) => {
@@ -184,7 +184,7 @@ function printDraft(draft: Draft): void {
   });
   draft.html = html;
   draft.placeAt = placeAt;
-  draft.markedHtml = () => printHandlebars(marked, tokens, readContexts(marked), options).text;
+  draft.markedHtml = () => printHandlebars(marked, tokens, readContexts(marked), handlebarsOptions(draft, marked)).text;
 }
 
 /** From the place of an element to that of a name in it. */
@@ -200,7 +200,8 @@ function printPlain(draft: Draft, text: string): string {
   return printHandlebars(simple, draft.tokens, () => 'plain', handlebarsOptions(draft, text)).text;
 }
 
-function handlebarsOptions(draft: Draft, text: string): HandlebarsOptions {
+/** @param markAt with it, what portable Handlebars cannot say is reported; once is enough */
+function handlebarsOptions(draft: Draft, text: string, markAt?: MarkAt): HandlebarsOptions {
   const { session, input } = draft;
   const helpers = new Set([...OPERATOR_NAMES, ...Object.keys(session.helpers)]);
   const roots = new Set(input.later ? fieldsOf(input.later).keys() : []);
@@ -209,21 +210,23 @@ function handlebarsOptions(draft: Draft, text: string): HandlebarsOptions {
     helpers,
     roots,
     handWritten,
-    ...(input.portable && input.later && { portable: portability(draft, input.later) }),
+    ...(input.portable && input.later && { portable: portability(draft, input.later, markAt) }),
   };
 }
 
 /** Reports what portable Handlebars cannot say. */
-function portability({ session, tokens, diagnostics }: Draft, type: DataType): HandlebarsOptions['portable'] & object {
+function portability(draft: Draft, type: DataType, markAt: MarkAt | undefined): HandlebarsOptions['portable'] & object {
+  const { session, tokens, diagnostics } = draft;
   return {
     isList(list) {
       const path = dataPath(list);
       const found = path && typeAt(type, path);
       return !found || membersOf(found.type).some(({ kind }) => kind === 'list');
     },
-    refused(number, { what, hint }) {
-      const { place, trail } = authorsPlace(session.files, tokens.entry(number).mark);
-      diagnostics.push(problems.notPortable(what, hint, place, trail));
+    refused(number, offset, { what, hint }) {
+      if (!markAt) return;
+      const { place, trail } = authorsPlace(session.files, tokens.entry(number).mark ?? markAt(offset));
+      diagnostics.push(problems.notPortable(what, hint, place && sharpen(draft, place, what), trail));
     },
   };
 }

@@ -9,15 +9,14 @@ export interface Finished {
   placeAt(offset: number): Place | undefined;
 }
 
+/** The mark of the element around an offset. */
+export type MarkAt = (offset: number) => string | undefined;
+
 /**
  * Takes the marks out, prints what is left for send time, and tells for each place of the finished HTML who wrote it.
  * @param print gets HTML without marks, and the mark of the element around an offset of it
  */
-export function finish(
-  html: string,
-  files: MarkedFiles,
-  print: (html: string, markAt: (offset: number) => string | undefined) => Printed,
-): Finished {
+export function finish(html: string, files: MarkedFiles, print: (html: string, markAt: MarkAt) => Printed): Finished {
   const taken = takeMarks(html);
   const printed = print(taken.html, createMarkFinder(taken.html, taken.marks));
   const marks = taken.marks.map(({ offset, mark }) => ({ offset: printed.offsetOf(offset), mark }));
@@ -26,10 +25,7 @@ export function finish(
 }
 
 /** The mark of the innermost element around an offset that has one. */
-function createMarkFinder(
-  html: string,
-  marks: readonly { offset: number; mark: string }[],
-): (offset: number) => string | undefined {
+function createMarkFinder(html: string, marks: readonly { offset: number; mark: string }[]): MarkAt {
   let elements: Element[] | undefined;
   let byStart: Map<number, string> | undefined;
   return (offset) => {

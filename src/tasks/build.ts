@@ -35,6 +35,8 @@ export interface BuildOptions {
   out?: string;
   formats?: readonly BuildFormat[];
   layout?: Layout;
+  /** Only Handlebars that every sending service understands. */
+  portable?: boolean;
   /** The scenario whose data is merged in; without it and `data`, emails stay templates. */
   scenario?: string;
   /** Data to merge in instead of a scenario. */
@@ -72,8 +74,8 @@ const FORMATS: readonly BuildFormat[] = ['html', 'text'];
 /** How many templates are begun at once: while Sass works for the first, Pug works for the next. */
 const AHEAD = 8;
 
-function begin(project: Project, name: string, { layout }: BuildOptions): Promise<CompiledTemplate> {
-  const compiling = project.compile(name, layout ? { layout } : {});
+function begin(project: Project, name: string, { layout, portable }: BuildOptions): Promise<CompiledTemplate> {
+  const compiling = project.compile(name, { ...(layout && { layout }), ...(portable && { portable }) });
   compiling.catch(() => {}); // whoever awaits it hears of it
   return compiling;
 }

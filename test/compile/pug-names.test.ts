@@ -5,7 +5,7 @@ import { temporaryProject } from '../support/project.js';
 /** The text of a template with this data. */
 async function render(template: string, data: object): Promise<string> {
   const root = temporaryProject({ 'templates/a.pug': template, 'templates/a.json': JSON.stringify(data) });
-  const { text, diagnostics } = await (await openProject({ root })).compile('a');
+  const { text, diagnostics } = await (await openProject({ root })).compile('a', { scenario: 'default' });
   expect(diagnostics).toEqual([]);
   return text.trim();
 }

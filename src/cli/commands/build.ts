@@ -15,6 +15,7 @@ interface Options {
   watch?: boolean;
   format?: BuildFormat[];
   merge?: string;
+  handlebars?: 'full' | 'portable';
   minify?: boolean;
   pretty?: boolean;
   json?: boolean;
@@ -33,6 +34,7 @@ export async function buildCommand(names: string[], options: Options, context: C
     ...(options.out && { out }),
     ...(options.format && { formats: options.format }),
     ...layoutOf(options),
+    ...(options.handlebars === 'portable' && { portable: true }),
     ...mergeOf(options.merge, project, terminal),
   };
   if (options.watch) return (await import('./watch.js')).watchCommand(project, chosen, context);

@@ -16,7 +16,7 @@ export interface HandlebarsOptions {
   /** The author wrote blocks by hand: what a plain name means inside of them is theirs. */
   handWritten: boolean;
   /** Only what every service understands; hears of entries that cannot be said so, by number. */
-  portable?: { isList: IsList; refused(number: number, error: NotPortable): void };
+  portable?: { isList: IsList; refused(number: number, offset: number, error: NotPortable): void };
 }
 
 /** A token as it is printed. `inner` stands between the braces. */
@@ -57,7 +57,12 @@ export function printHandlebars(
   for (const piece of text.split(/(\uE010[a-z]\d+\uE011)/)) {
     const token = readToken(piece);
     if (token) {
-      const tags = tagsOf(tokens, token, contextAt(at), { open, options, hasElse: withElse.has(token.number) });
+      const tags = tagsOf(tokens, token, contextAt(at), {
+        open,
+        options,
+        offset: at,
+        hasElse: withElse.has(token.number),
+      });
       for (const [i, tag] of tags.entries())
         out = appendTag(out, tag, i < tags.length - 1 ? '{' : text[at + piece.length]);
       shifts.push({ from: at + piece.length, by: out.length - at - piece.length });
@@ -85,7 +90,7 @@ function tagsOf(
   tokens: SendTimeTokens,
   { kind, number }: NonNullable<ReturnType<typeof readToken>>,
   context: Context,
-  scope: Scope & { open: OpenBlock[]; hasElse: boolean },
+  scope: Scope & { open: OpenBlock[]; hasElse: boolean; offset: number },
 ): Tag[] {
   const { open, options } = scope;
   if (kind === 'guard') return [];
@@ -107,7 +112,7 @@ function tagsOf(
     return [tag];
   } catch (error) {
     if (!(error instanceof NotPortable)) throw error;
-    options.portable?.refused(number, error);
+    options.portable?.refused(number, scope.offset, error);
     if (entry.kind === 'if') open.push({ kind: 'if', depth: 0 });
     if (entry.kind === 'each') open.push({ kind: 'each', depth: 0, loop: entry.loop });
     return [];

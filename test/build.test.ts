@@ -98,6 +98,7 @@ test('writes HTML, text, images and a manifest', () => {
         outputs: { html: 'welcome.html', text: 'welcome.txt' },
         bytes: html.length,
         hash: createHash('sha256').update(html).digest('hex'),
+        variables: [{ path: 'name', type: 'string', optional: false }],
         assets: ['assets/logo.png'],
       },
     },

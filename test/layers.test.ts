@@ -93,6 +93,7 @@ test('the compiler knows only the helpers of the renderer', () => {
 test('each package has one door', () => {
   const wrong = imports.filter(({ file, what }) => {
     if (what.startsWith('.') || what.startsWith('node:')) return false;
+    if (file === 'render/generate-module.ts' && what === 'jink/runtime') return false; // in the module that it writes
     return !DOORS[what]?.includes(file);
   });
   expect(wrong).toEqual([]);

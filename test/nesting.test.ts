@@ -124,7 +124,7 @@ test('mixins nest in each other in every way', async () => {
   const holds = fc.asyncProperty(fc.array(piece, { minLength: 1, maxLength: 3 }), async (pieces) => {
     writeFileSync(`${root}/templates/case.pug`, print(pieces));
     const { html, diagnostics } = await project.compile('case');
-    expect(diagnostics.filter(({ code }) => code !== 'empty-email')).toEqual([]);
+    expect(diagnostics.filter(({ code }) => !/^(empty-email|broken-tag)$/.test(code))).toEqual([]);
     const body = html.slice(html.indexOf('<body'), html.indexOf('</body>'));
     expect(misplaced(body)).toEqual([]);
     // For Outlook, which reads its comments and leaves out what is not for it.

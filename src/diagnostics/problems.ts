@@ -571,22 +571,6 @@ export const brokenTag = (message: string, place: Place | undefined) =>
     hint: 'It is left as it is.',
   });
 
-/** A hand-written tag calls a helper that Jink does not have. */
-export const unknownHelper = (message: string, place: Place | undefined, suggestion: string | undefined) =>
-  problem('warning', 'unknown-helper', `Jink cannot fill in this tag: ${message}.`, {
-    place,
-    hint: suggestion
-      ? `Did you mean "${suggestion}"?`
-      : 'It is left for the service that fills it in; helpers of your own belong in the config.',
-  });
-
-/** A hand-written tag uses a part of Handlebars that Jink does not have. */
-export const unsupportedTag = (message: string, place: Place | undefined) =>
-  problem('warning', 'unsupported-tag', `Jink cannot fill in this tag: ${message}.`, {
-    place,
-    hint: 'It is left for the service that fills it in.',
-  });
-
 /** An email is to be filled in, or a module made, of a template with tags that Jink cannot fill in. */
 export const cannotFillIn = (template: string, message: string, place: Place | undefined) =>
   problem('error', 'cannot-fill-in', `"${template}" cannot be filled in: ${message}.`, {

@@ -7,16 +7,14 @@ import { checkParts, knownNames } from '../render/generate-program.js';
 
 type Written = Omit<CompiledTemplate, 'render' | 'dataType'>;
 
-/** What Jink does not know in hand-written tags: they stay in the HTML, for the Handlebars that fills it in. */
+/**
+ * Hand-written tags that no Handlebars can read. What Jink itself does not know is left for whoever fills the template
+ * in: that may well be another one's Handlebars.
+ */
 export function diagnoseTags(template: Written, { helpers }: ResolvedConfig): Diagnostic[] {
-  return checkHandlebars(template.html, knownNames(Object.keys(helpers))).map(
-    ({ kind, message, suggestion, offset }) => {
-      const place = template.placeAt(offset);
-      if (kind === 'syntax') return problems.brokenTag(message, place);
-      if (kind === 'unknown-helper') return problems.unknownHelper(message, place, suggestion);
-      return problems.unsupportedTag(message, place);
-    },
-  );
+  return checkHandlebars(template.html, knownNames(Object.keys(helpers)))
+    .filter(({ kind }) => kind === 'syntax')
+    .map(({ message, offset }) => problems.brokenTag(message, template.placeAt(offset)));
 }
 
 /** Why a template cannot be filled in by Jink itself: nothing for most. */
@@ -31,6 +29,5 @@ export function diagnoseFilling(template: Written, { helpers }: ResolvedConfig):
 
 /** Without the warnings about tags, where these are told as errors. */
 export function withoutTags(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const codes = ['broken-tag', 'unknown-helper', 'unsupported-tag'];
-  return diagnostics.filter(({ code }) => !codes.includes(code));
+  return diagnostics.filter(({ code }) => code !== 'broken-tag');
 }

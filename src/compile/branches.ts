@@ -70,6 +70,9 @@ function kindOfToken({ kind, number }: NonNullable<ReturnType<typeof readToken>>
   return { kind: kind === 'each' ? 'other' : 'value' };
 }
 
+/** Deeper than anybody nests conditions in a tag. */
+const DEEPEST = 40;
+
 /**
  * Splits text at its conditions. Tags that print a value stay in the plain parts. Undefined when the tags do not
  * pair up, or when a loop is among them: then nothing can be said about the text.
@@ -94,6 +97,7 @@ export function parseBranches(text: string): Part[] | undefined {
       const condition: Condition = { kind: 'condition', branches: [{ tag, parts: [] }], close: '', otherwise };
       parts.push(condition);
       open.push({ condition, parts });
+      if (open.length > DEEPEST) failed = true;
       parts = condition.branches[0]!.parts;
     } else if (!current) {
       failed = true;

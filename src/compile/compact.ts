@@ -106,13 +106,14 @@ function concerns(declared: string, property: string): boolean {
 
 /** The text of a cell itself, without that of tables inside of it. */
 function textIn(document: Document, element: Element): string {
-  return element.children
-    .map((child: Node) => {
-      if (child.kind === 'text') return document.source.slice(child.start, child.end);
-      if (child.kind === 'comment') return child.children.length > 0 ? 'conditional' : '';
-      return child.name === 'table' ? '' : textIn(document, child);
-    })
-    .join('');
+  let text = '';
+  const nodes: Node[] = [...element.children];
+  for (let node = nodes.pop(); node; node = nodes.pop()) {
+    if (node.kind === 'text') text = document.source.slice(node.start, node.end) + text;
+    else if (node.kind === 'comment') text = (node.children.length > 0 ? 'conditional' : '') + text;
+    else if (node.name !== 'table') nodes.push(...node.children);
+  }
+  return text;
 }
 
 /**

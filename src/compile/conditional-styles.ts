@@ -26,16 +26,17 @@ export type Tree = { leaf: Branch } | { condition: Condition; branches: Tree[]; 
 
 /** More combinations than an email ever means; beyond them only what is unconditional is inlined. */
 const MOST_LEAVES = 32;
+const MOST_ITEMS = 300;
 
 type Item = { classes: string } | { style: string } | { condition: Condition; branches: Item[][] };
 
 /** The branches of an element, or undefined for one without conditions, or with conditions Jink cannot follow. */
 export function branchesOf(document: Document, element: Element): Tree | undefined {
-  if (element.added) return undefined;
+  if (element.added || element.attributes.length > MOST_ITEMS) return undefined;
   const source = document.source.slice(element.start, element.openEnd);
   if (!hasMergeTag(source) && !element.attributes.some(isConditionalClass)) return undefined;
   const items = itemsOf(document, element);
-  if (!items?.some((item) => 'condition' in item)) return undefined;
+  if (!items?.some((item) => 'condition' in item) || items.length > MOST_ITEMS) return undefined;
   const budget = { leaves: 0 };
   const tree = expand(items, { classes: [], unknown: [], style: undefined }, budget);
   return budget.leaves > MOST_LEAVES ? undefined : tree;

@@ -77,7 +77,11 @@ export function parseDeclarations(style: string): Declaration[] {
     return 'x'.repeat(tag.length);
   });
   // What a condition or loop holds cannot be taken apart.
-  const isWhole = (at: number) => inBlock.findLastIndex((edge) => edge <= at) % 2 === 0;
+  let edges = 0;
+  const isWhole = (at: number) => {
+    while (edges < inBlock.length && inBlock[edges]! <= at) edges++;
+    return edges % 2 === 1;
+  };
   const declarations: Declaration[] = [];
   let start = 0;
   let depth = 0;

@@ -112,11 +112,15 @@ function hideFromWord(document: Document, element: Element): void {
   }
 }
 
+/** The comments in an element, in their order, without those in other comments. */
 function commentsIn(element: Element): Comment[] {
-  return element.children.flatMap((child: Node) => {
-    if (child.kind === 'comment') return [child];
-    return child.kind === 'element' ? commentsIn(child) : [];
-  });
+  const comments: Comment[] = [];
+  const nodes: Node[] = element.children.toReversed();
+  for (let node = nodes.pop(); node; node = nodes.pop()) {
+    if (node.kind === 'comment') comments.push(node);
+    else if (node.kind === 'element') for (const child of node.children.toReversed()) nodes.push(child);
+  }
+  return comments;
 }
 
 /** What stands between `<!--[if !mso]><!-->` and its end. */

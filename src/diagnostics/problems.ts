@@ -409,7 +409,7 @@ export const importedCss = (what: string, place: Place | undefined) =>
 
 /** Elements are nested deeper than any client shows. */
 export const nestedTooDeep = (place: Place | undefined) =>
-  problem('error', 'nested-too-deep', 'Elements are nested more than 4,000 deep.', {
+  problem('error', 'nested-too-deep', 'Elements are nested more than 2,500 deep.', {
     place,
     hint: 'Browsers stop at 512; look for a loop or a mixin that calls itself, or for end tags that are missing.',
   });

@@ -3,7 +3,7 @@ import { hasMergeTag, maskMergeTags } from './merge-tags.js';
 import { type Attribute, type Comment, type Document, type Element, type Text, VOID_ELEMENTS } from './tree.js';
 
 /** Browsers stop nesting at 512 elements; what is nested still deeper than this is no email, and stays text. */
-const DEEPEST = 4000;
+const DEEPEST = 2500;
 
 /**
  * Reads HTML into a tree of offsets. Nothing is repaired or moved: no `tbody` is invented and no text leaves its
@@ -29,6 +29,8 @@ function read(document: Document, parent: Element | Comment, masked: string, fro
   let closed = 0;
 
   const current = (): Element | Comment => open.at(-1) ?? parent;
+  // The parser keeps elements such as <o:p/> open, and grows slow with them.
+  const isTooDeep = () => open.length > DEEPEST || stack.length > 8 * DEEPEST;
   const elementAround = (): Element => {
     const innermost = current();
     return innermost.kind === 'element' ? innermost : around;
@@ -54,10 +56,11 @@ function read(document: Document, parent: Element | Comment, masked: string, fro
         }
         const selfClosed = name.includes(':') && document.source[element.openEnd - 2] === '/';
         stack.push({ element, selfClosed });
-        if (selfClosed) return;
-        opened++;
-        open.push(element);
-        if (stack.length > DEEPEST) parser.pause();
+        if (!selfClosed) {
+          opened++;
+          open.push(element);
+        }
+        if (isTooDeep()) parser.pause();
       },
       onclosetag(_name, implied) {
         const entry = stack.pop();
@@ -92,7 +95,7 @@ function read(document: Document, parent: Element | Comment, masked: string, fro
     { decodeEntities: false },
   );
   parser.write(masked);
-  if (stack.length > DEEPEST) {
+  if (isTooDeep()) {
     for (const element of open) element.closeStart = element.end = to;
     document.unread = true;
     return false;

@@ -27,8 +27,19 @@ const SHORTHANDS: Record<string, RegExp> = {
 
 /** Whether one property changes the other, in either direction. */
 export function areRelated(a: string, b: string): boolean {
-  return a === b || SHORTHANDS[a]?.test(b) === true || SHORTHANDS[b]?.test(a) === true;
+  if (a === b || a === 'all' || b === 'all') return !a.startsWith('--') || a === b;
+  if (SHORTHANDS[a]?.test(b) || SHORTHANDS[b]?.test(a)) return true;
+  if (LOGICAL.test(a) || LOGICAL.test(b)) return /^[a-z]+/.exec(a)?.[0] === /^[a-z]+/.exec(b)?.[0];
+  const [one, other] = [BORDER.exec(a), BORDER.exec(b)];
+  if (!one || !other) return false;
+  const meets = (part: 1 | 2) => !one[part] || !other[part] || one[part] === other[part];
+  return meets(1) && meets(2);
 }
+
+const BORDER = /^border(?:-(top|right|bottom|left))?(?:-(width|style|color))?$/;
+
+/** Sides by the direction of the text, which may be any of the four. */
+const LOGICAL = /^(margin|padding|border|inset)-(inline|block)/;
 
 /** Values that every client reads; where one does not know a later value, the earlier one is its fallback. */
 const PLAIN = /^(?:[\w#%.,'"\s/+-]|url\([^()]*\)|rgb\([\d\s,]*\))*$/;

@@ -1,18 +1,15 @@
-import { removeAttribute, setAttribute } from '../document/edit.js';
-import { attribute } from '../document/find.js';
 import { hasMergeTag } from '../document/merge-tags.js';
 import type { Document, Element } from '../document/tree.js';
 import { type CompiledSheet, compileSheet, type Leaf } from './compiled-sheet.js';
-import { writeBranches } from './conditional-styles.js';
 import { type ConditionalElement, type Conditions, findConditions } from './conditions.js';
-import type { Declaration, Sheet, SheetRule } from './css.js';
-import { areRelated, cascade, parseDeclarations, printDeclarations } from './declarations.js';
+import type { Sheet, SheetRule } from './css.js';
 import { candidates, type ElementIndex, indexElements } from './element-index.js';
-import { decodeEntities, encodeQuotes } from './entities.js';
 import { buildHeadCascade, type HeadUnit, type Placed, type PlacedSheet, unitsOf } from './head-cascade.js';
+import { findInsistent } from './insistence.js';
 import { writeKept } from './kept-rules.js';
-import { compareSpecificity, compileSelector, isClientHook } from './selectors.js';
-import { resolveVariables } from './variables.js';
+import { compileSelector, isClientHook } from './selectors.js';
+import { resolveVariables, variablesIn } from './variables.js';
+import { writeStyles } from './write-styles.js';
 
 /** Elements that are no content: they take no style attribute. */
 const WITHOUT_STYLE = new Set('head title meta link style script base noscript template'.split(' '));
@@ -48,7 +45,6 @@ export interface InlineSettings {
 
 /** A document while sheets are written into it. */
 interface Inlining {
-  settings: InlineSettings;
   document: Document;
   conditions: Conditions;
   index: ElementIndex;
@@ -73,11 +69,10 @@ export function inlineSheets(
   const conditions = findConditions(document);
   const index = indexElements(document, conditions);
   const inlining: Inlining = {
-    settings,
     document,
     conditions,
     index,
-    sheets: placeSheets(sheets),
+    sheets: placeSheets(resolveVariables(sheets, variablesIn(document))),
     matches: new Map(),
     kept: [],
     undecided: [],
@@ -88,7 +83,8 @@ export function inlineSheets(
   const units = settings.headWins
     ? inlining.kept.flatMap(unitsOf)
     : buildHeadCascade(inlining.kept, inlining.sheets, (leaf) => elementsOf(inlining, leaf));
-  writeStyles(inlining, units);
+  const insist = settings.headWins ? () => [] : findInsistent(units, (leaf) => elementsOf(inlining, leaf));
+  writeStyles({ document, conditions, matches: inlining.matches, insist });
   const byLeaf = new Map<Leaf, HeadUnit[]>();
   for (const unit of units) byLeaf.set(unit.leaf, [...(byLeaf.get(unit.leaf) ?? []), unit]);
   const byText = new Map(units.map(({ text, leaf }) => [text, leaf]));
@@ -107,7 +103,7 @@ export function inlineSheets(
 
 /** Of a sheet that comes twice, only the last one counts. */
 function placeSheets(sheets: readonly Sheet[]): PlacedSheet[] {
-  const compiled = resolveVariables(sheets).map(compileSheet);
+  const compiled = sheets.map(compileSheet);
   let base = 0;
   return compiled
     .filter((sheet, i) => compiled.lastIndexOf(sheet) === i)
@@ -224,129 +220,4 @@ function elementsOf({ elements, index, conditions }: Inlining, leaf: Leaf): Set<
     elements.set(leaf, found);
   }
   return found;
-}
-
-function writeStyles(inlining: Inlining, units: readonly HeadUnit[]): void {
-  const written = new Map<string, string>();
-  const numbers = new Map<Leaf, number>();
-  for (const element of inlining.document.elements) {
-    const own = (text: string) => [insist(inlining, units, element, readOwn(text))];
-    const matches = inlining.matches.get(element);
-    const conditional = inlining.conditions.elements.get(element);
-    if (conditional?.branches) applyBranches(inlining, element, conditional, matches ?? [], own);
-    else
-      applyMatches(element, matches, own, (leaves) => {
-        let key = '';
-        for (const leaf of leaves) {
-          let number = numbers.get(leaf);
-          if (number === undefined) {
-            number = numbers.size;
-            numbers.set(leaf, number);
-          }
-          key += `${number},`;
-        }
-        let style = written.get(key);
-        if (style === undefined) {
-          style = print(inOrder(leaves));
-          written.set(key, style);
-        }
-        return style;
-      });
-  }
-}
-
-function readOwn(style: string): Declaration[] {
-  return parseDeclarations(decodeEntities(style));
-}
-
-/**
- * An element's own declarations lose to those of the head, unless they are important themselves. Word does not know
- * `!important` in attributes, so it comes as a second declaration.
- */
-function insist(inlining: Inlining, units: readonly HeadUnit[], element: Element, own: Declaration[]): Declaration[] {
-  if (inlining.settings.headWins) return own;
-  const insisting = own.filter(({ property, important }) =>
-    units.some(
-      (unit) =>
-        (important || !unit.important) &&
-        !unit.leaf.apart &&
-        unit.declarations.some((declaration) => areRelated(declaration.property, property)) &&
-        elementsOf(inlining, unit.leaf).has(element),
-    ),
-  );
-  if (insisting.length === 0) return own;
-  return [...own, ...insisting.map((declaration) => ({ ...declaration, value: `${declaration.value} !important` }))];
-}
-
-type Own = (text: string) => (readonly Declaration[])[];
-
-/** Each branch is an element with classes of its own. */
-function applyBranches(
-  { conditions }: Inlining,
-  element: Element,
-  conditional: ConditionalElement,
-  matches: Leaf[],
-  own: Own,
-): void {
-  const styled = conditional.leaves.some(({ style }) => style !== undefined);
-  if (matches.length === 0 && !styled) return;
-  const always = element.classNames;
-  let changed = matches.length > 0;
-  const styles = (branch: ConditionalElement['leaves'][number]) => {
-    conditional.current = branch;
-    element.classNames = branch.classes;
-    const blocks = inOrder(matches.filter(({ selector }) => selector!.matches(element, conditions)));
-    const self = branch.style === undefined ? [] : own(branch.style);
-    if (self.some((block) => block.some(({ important, value }) => important || value.endsWith('!important'))))
-      changed = true;
-    return resolve([...blocks, ...self]);
-  };
-  conditional.leaves.forEach(styles);
-  if (changed) writeBranches(element, conditional.branches!, styles);
-  conditional.current = undefined;
-  element.classNames = always;
-}
-
-function applyMatches(
-  element: Element,
-  matches: Leaf[] | undefined,
-  ownOf: Own,
-  styleOf: (leaves: Leaf[]) => string,
-): void {
-  const own = attribute(element, 'style');
-  if (own) {
-    const [block] = ownOf(own) as [readonly Declaration[]];
-    const insists = block.some(({ important, value }) => important || value.endsWith('!important'));
-    if (matches || insists) writeStyle(element, [...inOrder(matches ?? []), block]);
-  } else if (matches) {
-    const style = styleOf(matches);
-    if (style) setAttribute(element, 'style', style);
-  }
-}
-
-/** Matches come in the order of the sheets, so only their specificity is left to compare. */
-function inOrder(leaves: readonly Leaf[]): (readonly Declaration[])[] {
-  return leaves
-    .toSorted((a, b) => compareSpecificity(a.selector!.specificity, b.selector!.specificity))
-    .map(({ declarations }) => declarations);
-}
-
-function writeStyle(element: Element, blocks: (readonly Declaration[])[]): void {
-  const style = print(blocks);
-  if (style) setAttribute(element, 'style', style);
-  else removeAttribute(element, 'style');
-}
-
-function print(blocks: (readonly Declaration[])[]): string {
-  return encodeQuotes(printDeclarations(resolve(blocks)));
-}
-
-/** What remains of an element's declarations when the cascade is done, without `!important`. */
-function resolve(blocks: (readonly Declaration[])[]): Declaration[] {
-  if (!blocks.some((block) => block.some(({ important }) => important))) return cascade(blocks);
-  const normal = blocks.map((block) => block.filter(({ important }) => !important));
-  const important = blocks.map((block) =>
-    block.flatMap((declaration) => (declaration.important ? [{ ...declaration, important: false }] : [])),
-  );
-  return cascade([...normal, ...important].filter(({ length }) => length > 0));
 }

@@ -25,7 +25,9 @@ function writeStyle(leaves: readonly Leaf[], units: ReadonlyMap<Leaf, readonly H
     const own = units.get(leaf);
     if (!own) continue;
     const light = own.filter(({ text }) => text === leaf.text).flatMap(({ declarations }) => declarations);
-    const chosen = leaf.declarations.filter((declaration) => light.includes(declaration));
+    // The important ones of a rule win over the others in it, so they come last where all become important.
+    const said = leaf.declarations.filter((declaration) => light.includes(declaration));
+    const chosen = leaf.apart ? said : [...said.filter(isNormal), ...said.filter(({ important }) => important)];
     const key = `${leaf.apart} ${chosen.map((declaration) => leaf.declarations.indexOf(declaration)).join()}`;
     if (chosen.length > 0) {
       if (key === last) rules.at(-1)!.selectors.push(leaf.text);
@@ -42,4 +44,8 @@ function writeStyle(leaves: readonly Leaf[], units: ReadonlyMap<Leaf, readonly H
 /** Important, so that they beat what was inlined; there is nothing to beat for `::before`. */
 function toWin(declarations: readonly Declaration[], { apart }: Leaf): Declaration[] {
   return declarations.map((declaration) => (apart ? declaration : { ...declaration, important: true }));
+}
+
+function isNormal({ important }: Declaration): boolean {
+  return !important;
 }

@@ -1,0 +1,110 @@
+import { removeAttribute, setAttribute } from '../document/edit.js';
+import { attribute } from '../document/find.js';
+import type { Document, Element } from '../document/tree.js';
+import type { Leaf } from './compiled-sheet.js';
+import { writeBranches } from './conditional-styles.js';
+import type { ConditionalElement, Conditions } from './conditions.js';
+import type { Declaration } from './css.js';
+import { cascade, parseDeclarations, printDeclarations } from './declarations.js';
+import { decodeEntities, encodeQuotes } from './entities.js';
+import { compareSpecificity } from './selectors.js';
+
+export interface Matched {
+  document: Document;
+  conditions: Conditions;
+  /** What each element gets, in the order of the sheets. */
+  matches: ReadonlyMap<Element, readonly Leaf[]>;
+  /** What has to win over the head, of an element's own declarations and of those from `leaves`. */
+  insist(element: Element, own: readonly Declaration[], leaves: readonly Leaf[]): Declaration[];
+}
+
+/** Writes the style attributes of a document. */
+export function writeStyles(matched: Matched): void {
+  const { document, conditions, matches } = matched;
+  const printed = createPrinter();
+  for (const element of document.elements) {
+    const leaves = matches.get(element);
+    const conditional = conditions.elements.get(element);
+    const own = attribute(element, 'style');
+    if (conditional?.branches) writeConditional(matched, element, conditional, leaves ?? []);
+    else if (own) writeOwn(matched, element, own, leaves);
+    else if (leaves) write(element, printed(leaves));
+  }
+}
+
+/** Many elements match the same rules. */
+function createPrinter(): (leaves: readonly Leaf[]) => string {
+  const styles = new Map<string, string>();
+  const numbers = new Map<Leaf, number>();
+  return (leaves) => {
+    let key = '';
+    for (const leaf of leaves) {
+      const number = numbers.get(leaf) ?? numbers.size;
+      numbers.set(leaf, number);
+      key += `${number},`;
+    }
+    let style = styles.get(key);
+    if (style === undefined) {
+      style = print(resolve(blocksOf(leaves)));
+      styles.set(key, style);
+    }
+    return style;
+  };
+}
+
+function writeOwn(matched: Matched, element: Element, own: string, leaves: readonly Leaf[] = []): void {
+  const block = parseDeclarations(decodeEntities(own));
+  const insisting = matched.insist(element, block, leaves);
+  if (leaves.length === 0 && insisting.length === 0 && !block.some(({ important }) => important)) return;
+  write(element, print([...resolve([...blocksOf(leaves), block]), ...insisting]));
+}
+
+/** Each branch is an element with classes and a style of its own. */
+function writeConditional(
+  matched: Matched,
+  element: Element,
+  conditional: ConditionalElement,
+  matches: readonly Leaf[],
+): void {
+  const always = element.classNames;
+  let changes = matches.length > 0;
+  const styleOf = (branch: ConditionalElement['leaves'][number]) => {
+    conditional.current = branch;
+    element.classNames = branch.classes;
+    const leaves = matches.filter(({ selector }) => selector!.matches(element, matched.conditions));
+    const own = parseDeclarations(decodeEntities(branch.style ?? ''));
+    const insisting = matched.insist(element, own, leaves);
+    if (insisting.length > 0 || own.some(({ important }) => important)) changes = true;
+    return [...resolve([...blocksOf(leaves), own]), ...insisting];
+  };
+  for (const branch of conditional.leaves) styleOf(branch);
+  if (changes) writeBranches(element, conditional.branches!, styleOf);
+  conditional.current = undefined;
+  element.classNames = always;
+}
+
+function write(element: Element, style: string): void {
+  if (style) setAttribute(element, 'style', style);
+  else removeAttribute(element, 'style');
+}
+
+/** Matches come in the order of the sheets, so only their specificity is left to compare. */
+function blocksOf(leaves: readonly Leaf[]): (readonly Declaration[])[] {
+  return leaves
+    .toSorted((a, b) => compareSpecificity(a.selector!.specificity, b.selector!.specificity))
+    .map(({ declarations }) => declarations);
+}
+
+/** What remains of an element's declarations when the cascade is done, without `!important`. */
+function resolve(blocks: (readonly Declaration[])[]): Declaration[] {
+  if (!blocks.some((block) => block.some(({ important }) => important))) return cascade(blocks);
+  const normal = blocks.map((block) => block.filter(({ important }) => !important));
+  const important = blocks.map((block) =>
+    block.flatMap((declaration) => (declaration.important ? [{ ...declaration, important: false }] : [])),
+  );
+  return cascade([...normal, ...important].filter(({ length }) => length > 0));
+}
+
+function print(declarations: readonly Declaration[]): string {
+  return encodeQuotes(printDeclarations(declarations));
+}

@@ -75,18 +75,30 @@ function split(leaf: Leaf, order: number, declarations: readonly Declaration[]):
 function* winnersOver(unit: HeadUnit, sheets: readonly PlacedSheet[], elementsOf: ElementsOf) {
   if (unit.leaf.apart || !unit.leaf.selector) return;
   for (const { sheet, base } of sheets) {
-    for (const { property } of unit.declarations) {
+    for (const said of unit.declarations) {
+      const { property } = said;
+      const outranks = (placed: Placed, declaration: Declaration) => {
+        if (placed.leaf !== unit.leaf) return isAbove(placed, unit);
+        return leafPlace(unit.leaf, declaration) > leafPlace(unit.leaf, said);
+      };
       for (const related of relatedIn(sheet, property)) {
         for (const { leaf, declaration } of sheet.inlined.get(related)!) {
-          if (leaf === unit.leaf) continue;
           const order = base + leaf.order;
           const { important } = declaration;
-          if (important !== unit.important ? !important : !isAbove({ leaf, order }, unit)) continue;
+          if (important !== unit.important ? !important : !outranks({ leaf, order }, declaration)) continue;
           if (share(elementsOf(leaf), elementsOf(unit.leaf))) yield { leaf, order, declaration };
         }
       }
     }
   }
+}
+
+function leafPlace({ declarations }: Leaf, declaration: Declaration): number {
+  return declarations.indexOf(declaration);
+}
+
+function unitPlace({ leaf, declarations }: HeadUnit): number {
+  return leafPlace(leaf, declarations[0]!);
 }
 
 function isAbove(a: Placed, b: Placed): boolean {
@@ -117,12 +129,16 @@ function share(a: ReadonlySet<Element>, b: ReadonlySet<Element>): boolean {
 function addWeight(units: HeadUnit[], elementsOf: ElementsOf): void {
   const important = units.filter((unit) => unit.important && unit.leaf.selector && !unit.leaf.apart);
   if (important.length === 0) return;
-  important.sort((a, b) => (isAbove(a, b) ? 1 : -1));
+  important.sort(
+    (a, b) => compareSpecificity(a.specificity, b.specificity) || a.order - b.order || unitPlace(a) - unitPlace(b),
+  );
   const below = units.filter((unit) => !unit.important && unit.leaf.selector && !unit.leaf.apart);
   for (const unit of important) {
     for (const other of below) {
-      const ahead = compareSpecificity(unit.specificity, other.specificity) || unit.order - other.order;
-      if (ahead > 0 || unit.leaf === other.leaf || !concern(unit, other)) continue;
+      const heavier = compareSpecificity(unit.specificity, other.specificity);
+      // One rule's declarations stand in their order, unless an earlier one got more weight.
+      const ahead = heavier || (unit.leaf === other.leaf ? 1 : unit.order - other.order);
+      if (ahead > 0 || !concern(unit, other)) continue;
       if (share(elementsOf(unit.leaf), elementsOf(other.leaf))) outweigh(unit, other.specificity);
     }
     below.push(unit);

@@ -32,12 +32,13 @@ export function findInsistent(
       const goesOn = insisting.some((before) => areRelated(before.property, property));
       if (goesOn || meets(property, (unit) => !unit.important && !unit.leaf.apart)) insisting.push(declaration);
     }
-    const isAbove = ({ property, important }: Declaration) =>
-      important && insisting.some((declaration) => areRelated(declaration.property, property));
-    const heavier = leaves
-      .toSorted((a, b) => compareSpecificity(a.selector!.specificity, b.selector!.specificity))
-      .flatMap(({ declarations }) => declarations.filter(isAbove));
-    const all = [...insisting, ...heavier];
+    const all = [...insisting];
+    const goesOnAll = ({ property }: Declaration) => all.some((before) => areRelated(before.property, property));
+    if (all.length > 0) {
+      for (const { declarations } of leaves.toSorted(bySpecificity))
+        for (const declaration of declarations)
+          if (declaration.important && goesOnAll(declaration)) all.push(declaration);
+    }
     const last = own.filter(
       ({ property, important }) =>
         important &&
@@ -46,4 +47,8 @@ export function findInsistent(
     );
     return [...all, ...last].map((declaration) => ({ ...declaration, important: true }));
   };
+}
+
+function bySpecificity(a: Leaf, b: Leaf): number {
+  return compareSpecificity(a.selector!.specificity, b.selector!.specificity);
 }

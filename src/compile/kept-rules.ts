@@ -34,7 +34,7 @@ function writeStyle(leaves: readonly Leaf[], units: ReadonlyMap<Leaf, readonly H
       else rules.push({ kind: 'style', selectors: [leaf.text], declarations: toWin(chosen, leaf) });
       last = key;
     }
-    for (const { text, declarations } of own) {
+    for (const { text, declarations } of own.toSorted(byPlace)) {
       if (text !== leaf.text) heavy.push({ kind: 'style', selectors: [text], declarations: toWin(declarations, leaf) });
     }
   }
@@ -48,4 +48,9 @@ function toWin(declarations: readonly Declaration[], { apart }: Leaf): Declarati
 
 function isNormal({ important }: Declaration): boolean {
   return !important;
+}
+
+function byPlace(a: HeadUnit, b: HeadUnit): number {
+  const placeOf = ({ leaf, declarations }: HeadUnit) => leaf.declarations.indexOf(declarations[0]!);
+  return placeOf(a) - placeOf(b);
 }

@@ -1,6 +1,7 @@
 /**
  * One template from nothing: `jink build` of the weekly report against the `mjml` command on the same report, whole
- * processes in turn. "first" has no cache, "again" has the stylesheet from the last build, "mjml" is the yardstick.
+ * processes in turn. "first" has no cache, "again" has the stylesheet from the last build, "unchanged" has nothing to do,
+ * "mjml" is the yardstick and "node" an empty process.
  * Usage: cold.js [rounds]
  */
 import { spawnSync } from 'node:child_process';
@@ -28,21 +29,23 @@ const touch = (round) => {
   writeFileSync(path, `//- ${round}\n`, { flag: 'a' });
 };
 
-const times = { node: [], first: [], again: [], mjml: [] };
+const times = { node: [], first: [], again: [], unchanged: [], mjml: [] };
 for (let round = 0; round < rounds; round++) {
   times.node.push(run(['-e', '0']));
   forget();
   times.first.push(run(jink));
   touch(round);
   times.again.push(run(jink));
+  times.unchanged.push(run(jink));
   times.mjml.push(run(mjml));
 }
 rmSync(folder, { recursive: true });
 
 const base = median(times.mjml);
+const empty = median(times.node);
 for (const [name, list] of Object.entries(times))
   console.log(
-    `${name.padEnd(6)} ${median(list).toFixed(0).padStart(5)} ms   ${(median(list) / base).toFixed(2)} × mjml`,
+    `${name.padEnd(9)} ${median(list).toFixed(0).padStart(5)} ms   ${(median(list) / base).toFixed(2)} × mjml   ${(median(list) / empty).toFixed(2)} × node`,
   );
 
 function run(args) {

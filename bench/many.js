@@ -1,4 +1,7 @@
-/** Many templates in one process: Jink (Pug, Sass, inlining, text part) against MJML's API, in turn. Usage: many.js [count] */
+/**
+ * Many templates in one process: `jink build` of a project that was never built (Pug, Sass, inlining, text part, files)
+ * against MJML's API, in turn. Usage: many.js [count] [rounds]
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,32 +13,26 @@ import { median } from './median.js';
 const [, , countText = '100', role, root] = process.argv;
 const count = Number(countText);
 
-if (role === 'jink') {
-  const { openProject } = await import('../dist/bundle/index.js');
-  const project = await openProject({ root });
-  // Eight at once, as `jink build` does.
-  const names = project.templates.map(({ name }) => name);
-  for (let i = 0; i < names.length; i += 8)
-    await Promise.all(names.slice(i, i + 8).map((name) => project.compile(name)));
-  printPeak();
-} else if (role === 'mjml') {
+if (role === 'mjml') {
   const { default: mjml2html } = await import('mjml');
   for (let i = 0; i < count; i++) await mjml2html(readFileSync(join(root, `report-${i}.mjml`), 'utf8'));
-  printPeak();
 } else {
   const folder = mkdtempSync(join(tmpdir(), 'jink-bench-'));
-  const rounds = count > 500 ? 3 : 5;
+  const rounds = Number(role ?? (count > 500 ? 3 : 5));
+  const commands = {
+    jink: [fileURLToPath(new URL('../dist/bundle/main.js', import.meta.url)), 'build', '--quiet', '--root'],
+    mjml: [fileURLToPath(import.meta.url), String(count), 'mjml'],
+  };
   const times = { jink: [], mjml: [] };
   const memory = { jink: 0, mjml: 0 };
   for (let round = 0; round < rounds; round++) {
-    for (const name of ['jink', 'mjml']) {
-      generate(folder, count);
-      const args = [fileURLToPath(import.meta.url), String(count), name, folder];
+    for (const [name, args] of Object.entries(commands)) {
+      // Nothing is deleted in between: ext4 is slow to make files while it remembers deleted ones.
+      const project = join(folder, `${name}-${round}`);
+      generate(project, count);
       const started = performance.now();
-      const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-      if (!stdout) throw new Error(stderr);
+      memory[name] = Math.max(memory[name], run([...args, project]));
       times[name].push(performance.now() - started);
-      memory[name] = Math.max(memory[name], Number(stdout));
     }
   }
   rmSync(folder, { recursive: true });
@@ -47,6 +44,11 @@ if (role === 'jink') {
   console.log(`ratio ${(median(times.jink) / median(times.mjml)).toFixed(2)}`);
 }
 
-function printPeak() {
-  process.stdout.write(String(process.resourceUsage().maxRSS / 1024));
+/** Runs Node to its end and returns its peak of memory in MB. */
+function run(args) {
+  const peak = fileURLToPath(new URL('peak.cjs', import.meta.url));
+  const { status, stderr } = spawnSync(process.execPath, ['--require', peak, ...args], { encoding: 'utf8' });
+  const megabytes = /peak (\d+)/.exec(stderr)?.[1];
+  if (status !== 0 || !megabytes) throw new Error(stderr);
+  return Number(megabytes);
 }

@@ -95,7 +95,11 @@ writeFileSync(`${OUT}package.json`, '{ "type": "commonjs" }\n');
 const made = await Promise.all([
   bundle(
     'jink',
-    "module.exports = { get cli() { return require('./cli/run.ts') }, get library() { return require('./index.ts') } }",
+    `module.exports = {
+      get cli() { return require('./cli/run.ts') },
+      get library() { return require('./index.ts') },
+      get threads() { return require('./tasks/compile-threads.ts') },
+    }`,
   ),
   bundle('sass', "module.exports = require('./compile/sass-worker.ts')"),
   // What an application needs to fill in templates: no package, and no part of the compiler.
@@ -106,6 +110,7 @@ const made = await Promise.all([
     entryPoints: {
       main: here('../src/cli/main.ts'),
       library: here('../src/start/library.ts'),
+      'compile-thread': here('../src/start/compile-thread.ts'),
       'sass-thread': here('../src/start/sass-thread.ts'),
     },
     outdir: OUT,

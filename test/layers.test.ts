@@ -9,7 +9,7 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url));
 const MAY_IMPORT: Record<string, string[]> = {
   'index.ts': ['tasks', 'project', 'compile', 'render', 'model'],
   'runtime.ts': ['render', 'model'],
-  start: ['cli', 'compile', 'index.js'],
+  start: ['cli', 'tasks', 'compile', 'index.js'],
   cli: ['server', 'tasks', 'project', 'diagnostics', 'model'],
   server: ['tasks', 'model'],
   tasks: ['project', 'compile', 'render', 'formats', 'diagnostics', 'model'],

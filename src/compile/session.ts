@@ -19,6 +19,8 @@ export interface Session {
   expressions: KnownExpressions;
   /** Parsed Pug by absolute path; valid while the source is the same text. */
   trees: Map<string, { source: string; tree: unknown }>;
+  /** The build of a whole project that is going on: what it has found unchanged is not looked at again. */
+  build?: object;
   /** What outlives the process, when there is a place for it. */
   cache?: Cache;
 }
@@ -63,7 +65,7 @@ export function isInside(path: string, folder: string): boolean {
 /** The real path of a file when it exists. */
 export function realFile(path: string): string | undefined {
   try {
-    return statSync(path).isFile() ? realpathSync(path) : undefined;
+    return statSync(path).isFile() ? realpathSync.native(path) : undefined;
   } catch {
     return undefined;
   }

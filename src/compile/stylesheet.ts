@@ -22,8 +22,15 @@ export interface Stylesheet {
   files: string[];
 }
 
-/** The session's stylesheets by entry, with the state their files were in. */
-const loaded = new WeakMap<Session, Map<string, { stylesheet: Promise<Stylesheet>; stamp?: string }>>();
+interface Loaded {
+  stylesheet: Promise<Stylesheet>;
+  /** The state its files were in, as soon as they have been read. */
+  stamp?: string;
+  checkedBy?: object;
+}
+
+/** The session's stylesheets by entry. */
+const loaded = new WeakMap<Session, Map<string, Loaded>>();
 
 /**
  * The project's `styles/email.scss`, or Jink's own styles without one, then the template's own `.scss`. They are one
@@ -34,17 +41,24 @@ export async function loadStylesheet(session: Session, templateStyles: string | 
   const entry = entryOf(session, templateStyles);
   const sheets = loaded.get(session) ?? new Map();
   loaded.set(session, sheets);
-  let current = sheets.get(entry);
-  if (!current || (current.stamp !== undefined && current.stamp !== stampOf((await current.stylesheet).files))) {
+  let current: Loaded | undefined = sheets.get(entry);
+  const { build } = session;
+  const isKnown = build !== undefined && current?.checkedBy === build;
+  if (!current || (!isKnown && (await isOutdated(current)))) {
     const since = Date.now();
-    current = { stylesheet: makeStylesheet(session, entry) };
-    sheets.set(entry, current);
-    const made = current;
+    const made: Loaded = { stylesheet: makeStylesheet(session, entry) };
+    sheets.set(entry, made);
+    current = made;
     made.stylesheet.then(({ files }: Stylesheet) => {
       made.stamp = hasChanged(files, since) ? '' : stampOf(files);
     });
   }
+  if (build) current.checkedBy = build;
   return current.stylesheet;
+}
+
+async function isOutdated({ stylesheet, stamp }: Loaded): Promise<boolean> {
+  return stamp !== undefined && stamp !== stampOf((await stylesheet).files);
 }
 
 function entryOf(session: Session, templateStyles: string | undefined): string {

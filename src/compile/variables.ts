@@ -106,11 +106,7 @@ export function variablesIn(document: Document): Set<string> {
   return names;
 }
 
-function resolveDeclaration(
-  declaration: Declaration,
-  values: Values,
-  redefined: Set<string>,
-): Declaration[] {
+function resolveDeclaration(declaration: Declaration, values: Values, redefined: Set<string>): Declaration[] {
   if (!declaration.value.includes('var(')) return [declaration];
   const value = replaceVars(declaration.value, values);
   if (value === undefined) return [declaration];

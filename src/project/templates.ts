@@ -29,6 +29,7 @@ export function listTemplates(root: string): { templates: TemplateFiles[]; diagn
   const templates = new Map<string, TemplateFiles>();
   const refused = new Set<string>();
   const files = listFiles(folder);
+  const known = new Set(files);
   for (const file of files) {
     const engine = ENGINES.find((extension) => file.endsWith(extension));
     if (!engine) continue;
@@ -46,8 +47,8 @@ export function listTemplates(root: string): { templates: TemplateFiles[]; diagn
       name,
       path,
       scenarios: new Map(),
-      ...(files.includes(`${name}.scss`) && { styles }),
-      ...(files.includes(`${name}.schema.json`) && { schema }),
+      ...(known.has(`${name}.scss`) && { styles }),
+      ...(known.has(`${name}.schema.json`) && { schema }),
     });
   }
   for (const name of refused) templates.delete(name);

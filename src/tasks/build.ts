@@ -8,6 +8,7 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  type Stats,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -22,6 +23,7 @@ import { membersOf, typeAt } from '../model/data-type.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Email } from '../model/email.js';
 import type { OutputFile } from '../model/format.js';
+import { compileAll } from './compile-all.js';
 import { diagnoseFilling, withoutTags } from './diagnose-tags.js';
 import type { Project } from './project.js';
 import { fillIn } from './render.js';
@@ -41,6 +43,11 @@ export interface BuildOptions {
   scenario?: string;
   /** Data to merge in instead of a scenario. */
   data?: Data;
+  /**
+   * How many threads may compile where there are hundreds of templates; one without. Only what this thread compiled
+   * has its `placeAt`.
+   */
+  threads?: number;
 }
 
 export interface BuildResult {
@@ -49,6 +56,8 @@ export interface BuildResult {
   diagnostics: Diagnostic[];
   /** Absolute paths of what was written. */
   written: string[];
+  /** Whether an author's code in another thread asked for the time, chance or the environment. */
+  isOuterWorldAsked: boolean;
 }
 
 /** One template's entry in `manifest.json`. */
@@ -70,15 +79,6 @@ export interface ManifestEntry {
 export type Manifest = { jink: 1; templates: Record<string, ManifestEntry> };
 
 const FORMATS: readonly BuildFormat[] = ['html', 'text'];
-
-/** How many templates are begun at once: while Sass works for the first, Pug works for the next. */
-const AHEAD = 8;
-
-function begin(project: Project, name: string, { layout, portable }: BuildOptions): Promise<CompiledTemplate> {
-  const compiling = project.compile(name, { ...(layout && { layout }), ...(portable && { portable }) });
-  compiling.catch(() => {}); // whoever awaits it hears of it
-  return compiling;
-}
 
 /**
  * Compiles templates and writes what came out. A template with errors leaves what an earlier build wrote of it; a
@@ -107,10 +107,14 @@ export async function buildProject(project: Project, options: BuildOptions = {})
       return refused;
     }
   };
-  const begun: Promise<CompiledTemplate>[] = [];
-  for (const [i] of names.entries()) {
-    for (const name of names.slice(begun.length, i + AHEAD)) begun.push(begin(project, name, options));
-    const compiled = await begun[i]!;
+  const { layout, portable, scenario, data } = options;
+  // What merges data in holds them against the template's schema, which does not leave its thread.
+  const threads = scenario !== undefined || data ? 1 : (options.threads ?? 1);
+  const compileOptions = { ...(layout && { layout }), ...(portable && { portable }) };
+  let isOuterWorldAsked = false;
+  project.session.build = {};
+  for await (const { template: compiled, ...more } of compileAll(project, names, compileOptions, threads)) {
+    isOuterWorldAsked ||= more.isOuterWorldAsked === true;
     const { email, diagnostics: unfilled } = compiled.html ? fill(project, compiled, options) : { diagnostics: [] };
     diagnostics.push(...(unfilled.length ? withoutTags(compiled.diagnostics) : compiled.diagnostics), ...unfilled);
     const isReady = compiled.html !== '' && unfilled.length === 0;
@@ -118,12 +122,13 @@ export async function buildProject(project: Project, options: BuildOptions = {})
     const refused = isReady ? write(() => writeTemplate(project, compiled, email, out, formats, manifest)) : undefined;
     templates.push(isReady && !refused ? built : { ...compiled, html: '', text: '' });
   }
+  delete project.session.build;
   // A template that was refused is not gone.
   if (!hasErrors(project.diagnostics)) forgetGone(project, manifest);
   removeLeftovers(project, out, before, manifest);
   if (JSON.stringify(manifest) !== JSON.stringify(before))
-    write(() => [writeWhole(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)]);
-  return { templates, diagnostics: distinct(diagnostics), written };
+    write(() => [writeWhole(join(out, 'manifest.json'), Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`))]);
+  return { templates, diagnostics: distinct(diagnostics), written, isOuterWorldAsked };
 }
 
 /** Absolute paths of the manifest in `out` and of every file that it tells of. */
@@ -181,7 +186,7 @@ function writeTemplate(
     for (const { kind, extension, content } of files) {
       const path = `${template.name}${extension}`;
       outputs[kind] = path;
-      written.push(writeWhole(join(out, path), content));
+      written.push(writeWhole(join(out, path), Buffer.from(content)));
     }
   }
   for (const { file } of project.config.baseUrl ? [] : template.assets)
@@ -252,9 +257,10 @@ function readManifest(out: string): Manifest {
   return { jink: 1, templates: {} };
 }
 
-function writeWhole(path: string, text: string): string {
-  if (isFile(path) && readFileSync(path, 'utf8') === text) return path;
-  return putWhole(path, (half) => writeFileSync(half, text));
+function writeWhole(path: string, bytes: Buffer): string {
+  const size = statsOf(path)?.size;
+  if (size === bytes.length && isFile(path) && readFileSync(path).equals(bytes)) return path;
+  return putWhole(path, (half) => writeFileSync(half, bytes));
 }
 
 function copyWhole(from: string, to: string): string {
@@ -265,7 +271,7 @@ function copyWhole(from: string, to: string): string {
 function putWhole(path: string, write: (half: string) => void): string {
   const half = `${path}.${process.pid}.tmp`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    if (!isFolder(dirname(path))) mkdirSync(dirname(path), { recursive: true });
     write(half);
     renameSync(half, path);
     return path;
@@ -277,9 +283,17 @@ function putWhole(path: string, write: (half: string) => void): string {
 }
 
 function isFile(path: string): boolean {
-  return existsSync(path) && statSync(path).isFile();
+  return statsOf(path)?.isFile() === true;
 }
 
 function isFolder(path: string): boolean {
-  return existsSync(path) && statSync(path).isDirectory();
+  return statsOf(path)?.isDirectory() === true;
+}
+
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined; // a file stands where a folder should
+  }
 }

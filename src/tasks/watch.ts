@@ -52,7 +52,12 @@ export async function watchProject(
     if (project.configFile ? taken.has(shown(project, project.configFile)) : changed.some(isConfig)) {
       const reopened = await openProject(projectOptions);
       if (reopened.configDiagnostics.length > 0) {
-        const result = { templates: [], diagnostics: reopened.configDiagnostics, written: [] };
+        const result = {
+          templates: [],
+          diagnostics: reopened.configDiagnostics,
+          written: [],
+          isOuterWorldAsked: false,
+        };
         await report({ project, result, changed, configFailed: true });
         return;
       }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, resolve, sep } from 'node:path';
 import * as problems from '../../diagnostics/problems.js';
 import type { Data } from '../../model/config.js';
@@ -38,7 +39,7 @@ export async function buildCommand(names: string[], options: Options, context: C
     ...mergeOf(options.merge, project, terminal),
   };
   if (options.watch) return (await import('./watch.js')).watchCommand(project, chosen, context);
-  const result = await buildProject(project, chosen);
+  const result = await buildProject(project, { ...chosen, threads: availableParallelism() });
   if (options.json) terminal.output(`${JSON.stringify(toJson(result), null, 2)}\n`);
   else report(result, project, terminal);
   context.onBuilt?.(finished(result, project, chosen, options));
@@ -61,7 +62,7 @@ function finished(result: BuildResult, project: Project, chosen: BuildOptions, o
       ...(chosen.data && options.merge ? [resolve(options.merge)] : []),
     ],
     outputs: outputsOf(out, !config.baseUrl),
-    isRepeatable: !isRefused && !tellsOfManifest,
+    isRepeatable: !isRefused && !tellsOfManifest && !result.isOuterWorldAsked,
   };
 }
 

@@ -103,7 +103,13 @@ const made = await Promise.all([
   ),
   bundle('sass', "module.exports = require('./compile/sass-worker.ts')"),
   // What an application needs to fill in templates: no package, and no part of the compiler.
-  build({ ...shared, format: 'esm', entryPoints: [here('../src/runtime.ts')], outfile: here('../dist/runtime.js') }),
+  build({
+    ...shared,
+    define: {}, // it runs on its own, beside the application
+    format: 'esm',
+    entryPoints: [here('../src/runtime.ts')],
+    outfile: here('../dist/runtime.js'),
+  }),
   // What Node is given to run: small enough to be compiled each time.
   build({
     ...shared,

@@ -158,6 +158,8 @@ test('--merge: a scenario, or the data of a file', () => {
   expect(subject()).toBe('Welcome, Bo');
   fine(jink(['build', 'welcome', '--merge', 'elsewhere/data.json'], root));
   expect(subject()).toBe('Welcome, Mary');
+  expect(readFileSync(join(root, 'dist/welcome.html'), 'utf8')).not.toContain('{{');
+  expect(manifestOf(join(root, 'dist')).templates.welcome!.variables).toEqual([]);
 
   const missing = jink(['build', 'welcome', '--merge', 'elsewhere/none.json'], root);
   expect(missing).toMatchObject({ exitCode: 2, stdout: '' });

@@ -27,7 +27,7 @@ export function generateModule(source: ModuleSource): { code: string; types: str
   const functions = own.length ? [...program.functions, 'ownHelpers'] : program.functions;
   const code = [
     head,
-    `import { ${imported} } from 'jink/runtime';`,
+    `import { ${imported} } from "jink/runtime";`,
     '',
     `const { ${functions.join(', ')} } = program;`,
     ...(program.helpers.length ? [`const h = createHelpers(${JSON.stringify({ locale, timeZone })});`] : []),
@@ -56,7 +56,7 @@ function printTypes(head: string, type: string, dataType: DataType, file: string
   const options = own.length ? `, options: {\n  helpers: {\n${helper}\n  };\n}` : '';
   return [
     head,
-    "import type { Email } from 'jink/runtime';",
+    'import type { Email } from "jink/runtime";',
     '',
     comment,
     declared,

@@ -6,4 +6,5 @@ export type { Email } from './model/email.js';
 export type { Place } from './model/place.js';
 export { defineConfig } from './project/config.js';
 export { MissingDataError } from './render/missing-data.js';
+export { InvalidDataError } from './tasks/create-render.js';
 export { type CompileOptions, compileFile, openProject, type Project, type ProjectOptions } from './tasks/project.js';

@@ -103,7 +103,7 @@ function explain({ instancePath, keyword, params, message = 'is not allowed', pa
   if (keyword === 'const') return { path, message: `This must be ${JSON.stringify(params.allowedValue)}.` };
   if (keyword === 'anyOf' || keyword === 'oneOf')
     return { path, message: 'This is none of what the schema allows here.' };
-  return { path, message: `This ${message}.` };
+  return { path, message: `This ${message.replace(/\bNOT\b/, 'not')}.` };
 }
 
 /** A JSON Pointer's steps. */

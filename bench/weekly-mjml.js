@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs';
 
 const EXAMPLE = new URL('../examples/weekly-agent-report/', import.meta.url);
 
-export function weeklyMjml() {
-  const data = JSON.parse(readFileSync(new URL('templates/weekly-agent-report.json', EXAMPLE), 'utf8'));
+export function weeklyData() {
+  return JSON.parse(readFileSync(new URL('templates/weekly-agent-report.json', EXAMPLE), 'utf8'));
+}
+
+export function weeklyMjml(data = weeklyData()) {
   const { team, week, figures, agents, weekdays, busiest, report } = data;
   const figure = (label, { value, change, before }) =>
     `<mj-column><mj-text>${label}</mj-text><mj-text font-size="26px" line-height="36px" font-weight="bold">${value}</mj-text><mj-text font-size="13px" color="#5a686b">${change} from ${before}</mj-text></mj-column>`;

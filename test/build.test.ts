@@ -96,6 +96,7 @@ test('writes HTML, text, images and a manifest', () => {
         subject: 'Welcome, {{{name}}}',
         preheader: 'Nice to see you',
         outputs: { html: 'welcome.html', text: 'welcome.txt' },
+        variables: [{ path: 'name', type: 'string', optional: false }],
         bytes: html.length,
         hash: createHash('sha256').update(html).digest('hex'),
         variables: [{ path: 'name', type: 'string', optional: false }],

@@ -10,6 +10,8 @@ export interface Leaf {
   declarations: readonly Declaration[];
   /** The place in the order of the sheet. */
   order: number;
+  /** Merge tags stand in its values. */
+  tagged: boolean;
   /** It stays in the head, whatever the document is. */
   kept: boolean;
   /** It may speak of what only clients add, and is never dropped. */
@@ -93,7 +95,9 @@ function addLeaf(
   const hook = around.whole || isClientHook(text);
   const kept = around.kept || rule.keep === true || hook || !selector || selector.dependsOnReader;
   const apart = around.layered || selector?.pseudoElement === true;
-  const leaf = { text, selector, declarations: rule.declarations, order: leaves.length, kept, hook, apart };
+  const { declarations } = rule;
+  const tagged = declarations.some(({ value }) => hasMergeTag(value));
+  const leaf = { text, selector, declarations, order: leaves.length, tagged, kept, hook, apart };
   leaves.push(leaf);
   return leaf;
 }

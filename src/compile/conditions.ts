@@ -24,6 +24,8 @@ export interface ConditionalElement {
 export interface Conditions extends Scene {
   /** Whether anything is left open at all. */
   any: boolean;
+  /** Whether tags may give a class to some element, or take it. */
+  mayGive(name: string): boolean;
   elements: Map<Element, ConditionalElement>;
   blocks: Map<Element, Block>;
   /** Whether names mean other data where an element stands. */
@@ -34,9 +36,11 @@ export function findConditions(document: Document): Conditions {
   const elements = new Map<Element, ConditionalElement>();
   const any = hasMergeTag(document.source);
   if (any) for (const element of document.elements) readElement(document, element, elements);
+  const open = openClasses(elements);
   const blocks = any ? findBlocks(document) : new Map<Element, Block>();
   return {
     any,
+    mayGive: (name) => open.names.has(name) || open.unknown.some((pattern) => pattern.test(name)),
     elements,
     blocks,
     found: new Map(),
@@ -52,6 +56,16 @@ export function findConditions(document: Document): Conditions {
     mayBeEmpty: (element) => any && mayBeEmpty(document, element),
     isInLoop: (element) => isInLoop(blocks.get(element)),
   };
+}
+
+function openClasses(elements: ReadonlyMap<Element, ConditionalElement>): { names: Set<string>; unknown: RegExp[] } {
+  const names = new Set<string>();
+  const unknown = new Map<string, RegExp>();
+  for (const [element, { possible, unknown: patterns }] of elements) {
+    for (const name of possible) if (!element.classNames!.includes(name)) names.add(name);
+    for (const pattern of patterns) unknown.set(pattern.source, pattern);
+  }
+  return { names, unknown: [...unknown.values()] };
 }
 
 function readElement(document: Document, element: Element, elements: Map<Element, ConditionalElement>): void {

@@ -2,6 +2,7 @@ import { attribute, classes } from '../document/find.js';
 import { hasMergeTag } from '../document/merge-tags.js';
 import type { Document, Element } from '../document/tree.js';
 import type { Conditions } from './conditions.js';
+import { hashNames } from './name-hash.js';
 import type { CompiledSelector, Key } from './selectors.js';
 
 /** Elements by what selectors ask for first. */
@@ -23,7 +24,10 @@ export function indexElements(document: Document, { elements, any }: Conditions)
     types: new Map(),
     unknown,
   };
+  const own = new Map<Element, number>();
   for (const element of document.elements) {
+    const { parent } = element;
+    element.aroundHash = parent ? (parent.aroundHash ?? 0) | (own.get(parent) ?? 0) : 0;
     add(index.types, element.name, element);
     const id = attribute(element, 'id');
     if (id && any && hasMergeTag(id)) unknown.id.push(element);
@@ -32,6 +36,7 @@ export function indexElements(document: Document, { elements, any }: Conditions)
     if (conditional?.unknown.length) unknown.class.push(element);
     const names = conditional?.possible ?? classes(element);
     for (const name of names.length > 1 ? new Set(names) : names) add(index.classes, name, element);
+    own.set(element, conditional?.unknown.length || (id && any) ? -1 : hashNames(id ? [...names, id] : names));
   }
   return index;
 }

@@ -37,20 +37,30 @@ export interface PlacedSheet {
 /** The elements a selector may match, whatever the data and the reader do. */
 export type ElementsOf = (leaf: Leaf) => ReadonlySet<Element>;
 
-/** All that must stand in the head for the sake of the rules that are `kept` there. */
+/**
+ * All that must stand in the head for the sake of the rules that are `kept` there.
+ * @param isInlined whether a rule was written into the style of an element
+ */
 export function buildHeadCascade(
   kept: readonly Placed[],
   sheets: readonly PlacedSheet[],
   elementsOf: ElementsOf,
+  isInlined: (leaf: Leaf, element: Element) => boolean,
 ): HeadUnit[] {
   const units = kept.flatMap(unitsOf);
   const here = new Map<Leaf, Set<Declaration>>(kept.map(({ leaf }) => [leaf, new Set(leaf.declarations)]));
+  const meet = meeting(elementsOf, isInlined);
   for (let at = 0; at < units.length; at++) {
-    for (const { leaf, order, declaration } of winnersOver(units[at]!, sheets, elementsOf)) {
-      const known = here.get(leaf) ?? new Set();
-      if (known.has(declaration)) continue;
-      here.set(leaf, known.add(declaration));
-      units.push(...split(leaf, order, [declaration]));
+    const unit = units[at]!;
+    if (unit.leaf.apart || !unit.leaf.selector) continue;
+    for (const said of unit.declarations) {
+      for (const { leaf, order, declaration } of possibleWinners(unit, said, sheets)) {
+        const known = here.get(leaf);
+        if (known?.has(declaration) || (leaf !== unit.leaf && !meet(leaf, unit.leaf))) continue;
+        if (known) known.add(declaration);
+        else here.set(leaf, new Set([declaration]));
+        units.push(...split(leaf, order, [declaration]));
+      }
     }
   }
   addWeight(units, elementsOf);
@@ -71,26 +81,61 @@ function split(leaf: Leaf, order: number, declarations: readonly Declaration[]):
   });
 }
 
-/** The inlined declarations that the cascade ranks above those of a unit on some element. */
-function* winnersOver(unit: HeadUnit, sheets: readonly PlacedSheet[], elementsOf: ElementsOf) {
-  if (unit.leaf.apart || !unit.leaf.selector) return;
+interface Winner extends Placed {
+  declaration: Declaration;
+}
+
+/** Whether a rule was inlined into an element that another one may match; asked many times, found once. */
+function meeting(
+  elementsOf: ElementsOf,
+  isInlined: (leaf: Leaf, element: Element) => boolean,
+): (inlined: Leaf, other: Leaf) => boolean {
+  const known = new Map<Leaf, Map<Leaf, boolean>>();
+  return (inlined, other) => {
+    let others = known.get(inlined);
+    if (!others) {
+      others = new Map();
+      known.set(inlined, others);
+    }
+    let met = others.get(other);
+    if (met === undefined) {
+      met = false;
+      for (const element of elementsOf(other)) {
+        met = isInlined(inlined, element);
+        if (met) break;
+      }
+      others.set(other, met);
+    }
+    return met;
+  };
+}
+
+const winners = new WeakMap<Leaf, Map<Declaration, Winner[]>>();
+
+/** Those that rank above a declaration where they meet it: known from the sheet, when there is only one. */
+function possibleWinners(unit: HeadUnit, said: Declaration, sheets: readonly PlacedSheet[]): Winner[] {
+  const known = sheets.length === 1 ? winners.get(unit.leaf)?.get(said) : undefined;
+  if (known) return known;
+  const found: Winner[] = [];
   for (const { sheet, base } of sheets) {
-    for (const said of unit.declarations) {
-      const { property } = said;
-      const outranks = (placed: Placed, declaration: Declaration) => {
-        if (placed.leaf !== unit.leaf) return isAbove(placed, unit);
-        return leafPlace(unit.leaf, declaration) > leafPlace(unit.leaf, said);
-      };
-      for (const related of relatedIn(sheet, property)) {
-        for (const { leaf, declaration } of sheet.inlined.get(related)!) {
-          const order = base + leaf.order;
-          const { important } = declaration;
-          if (important !== unit.important ? !important : !outranks({ leaf, order }, declaration)) continue;
-          if (share(elementsOf(leaf), elementsOf(unit.leaf))) yield { leaf, order, declaration };
-        }
+    for (const related of relatedIn(sheet, said.property)) {
+      for (const { leaf, declaration } of sheet.inlined.get(related)!) {
+        const order = base + leaf.order;
+        const above =
+          declaration.important === unit.important
+            ? outranks({ leaf, order, declaration }, unit, said)
+            : declaration.important;
+        if (above) found.push({ leaf, order, declaration });
       }
     }
   }
+  if (sheets.length === 1) winners.set(unit.leaf, (winners.get(unit.leaf) ?? new Map()).set(said, found));
+  return found;
+}
+
+function outranks({ leaf, order, declaration }: Winner, unit: HeadUnit, said: Declaration): boolean {
+  if (leaf !== unit.leaf) return isAbove({ leaf, order }, unit);
+  return leafPlace(leaf, declaration) > leafPlace(leaf, said);
 }
 
 function leafPlace({ declarations }: Leaf, declaration: Declaration): number {

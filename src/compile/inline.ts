@@ -1,4 +1,3 @@
-import { hasMergeTag } from '../document/merge-tags.js';
 import type { Document, Element } from '../document/tree.js';
 import { type CompiledSheet, compileSheet, type Leaf } from './compiled-sheet.js';
 import { type ConditionalElement, type Conditions, findConditions } from './conditions.js';
@@ -7,7 +6,7 @@ import { candidates, type ElementIndex, indexElements } from './element-index.js
 import { buildHeadCascade, type HeadUnit, type Placed, type PlacedSheet, unitsOf } from './head-cascade.js';
 import { findInsistent } from './insistence.js';
 import { writeKept } from './kept-rules.js';
-import { compileSelector, isClientHook } from './selectors.js';
+import { type CompiledSelector, compileSelector, isClientHook } from './selectors.js';
 import { resolveVariables, variablesIn } from './variables.js';
 import { writeStyles } from './write-styles.js';
 
@@ -82,11 +81,20 @@ export function inlineSheets(
   for (const { sheet, base } of inlining.sheets) matchSheet(inlining, sheet, base);
   const units = settings.headWins
     ? inlining.kept.flatMap(unitsOf)
-    : buildHeadCascade(inlining.kept, inlining.sheets, (leaf) => elementsOf(inlining, leaf));
+    : buildHeadCascade(
+        inlining.kept,
+        inlining.sheets,
+        (leaf) => elementsOf(inlining, leaf),
+        (leaf, element) => inlining.matches.get(element)?.includes(leaf) === true,
+      );
   const insist = settings.headWins ? () => [] : findInsistent(units, (leaf) => elementsOf(inlining, leaf));
   writeStyles({ document, conditions, matches: inlining.matches, insist });
   const byLeaf = new Map<Leaf, HeadUnit[]>();
-  for (const unit of units) byLeaf.set(unit.leaf, [...(byLeaf.get(unit.leaf) ?? []), unit]);
+  for (const unit of units) {
+    const own = byLeaf.get(unit.leaf);
+    if (own) own.push(unit);
+    else byLeaf.set(unit.leaf, [unit]);
+  }
   const byText = new Map(units.map(({ text, leaf }) => [text, leaf]));
   return {
     kept: inlining.sheets.flatMap(({ sheet }) => writeKept(sheet.entries, byLeaf)),
@@ -119,7 +127,7 @@ function matchSheet(inlining: Inlining, sheet: CompiledSheet, base: number): voi
     const { selector } = leaf;
     const placed = { leaf, order: base + leaf.order };
     if (leaf.kept || !selector) {
-      if (leaf.hook || !selector || elementsOf(inlining, leaf).size > 0) inlining.kept.push(placed);
+      if (leaf.hook || !selector || isPossible(inlining, selector)) inlining.kept.push(placed);
       else inlining.dropped.push(leaf.text);
       continue;
     }
@@ -130,11 +138,16 @@ function matchSheet(inlining: Inlining, sheet: CompiledSheet, base: number): voi
   }
 }
 
+function isPossible({ index, conditions }: Inlining, selector: CompiledSelector): boolean {
+  return candidates(index, selector).some((element) => selector.mayMatch(element, conditions));
+}
+
 /** Notes the elements that a selector matches; tells whether there are any, and whether some are left open. */
 function matchLeaf(inlining: Inlining, leaf: Leaf, possible: readonly Element[]): boolean | 'undecided' {
   const { conditions, matches } = inlining;
   const selector = leaf.selector!;
-  const namesData = conditions.any && leaf.declarations.some(({ value }) => hasMergeTag(value));
+  const open = conditions.any && (selector.asksMore || selector.classes.some(conditions.mayGive));
+  const namesData = conditions.any && leaf.tagged;
   let found = false;
   let undecided = false;
   const leaveOpen = (element: Element, because: UndecidedRule['because']) => {
@@ -145,7 +158,7 @@ function matchLeaf(inlining: Inlining, leaf: Leaf, possible: readonly Element[])
     const conditional = conditions.elements.get(element);
     const decision = conditional?.branches
       ? decideBranches(conditional, leaf, element, conditions)
-      : decide(leaf, element, conditions);
+      : decide(leaf, element, conditions, open);
     if (decision === 'no') continue;
     found = true;
     if (decision === 'open' || decision === 'partly') leaveOpen(element, reasonOf(leaf, element, conditions));
@@ -163,9 +176,9 @@ function matchLeaf(inlining: Inlining, leaf: Leaf, possible: readonly Element[])
 
 type Decision = 'yes' | 'no' | 'open' | 'partly';
 
-function decide({ selector }: Leaf, element: Element, conditions: Conditions): Decision {
+function decide({ selector }: Leaf, element: Element, conditions: Conditions, open: boolean): Decision {
   if (selector!.matches(element, conditions)) return 'yes';
-  return conditions.any && selector!.mayMatch(element, conditions) ? 'open' : 'no';
+  return open && selector!.mayMatch(element, conditions) ? 'open' : 'no';
 }
 
 /** `partly`: a branch gets the rule, and another one may. */
@@ -179,7 +192,7 @@ function decideBranches(
   const decisions = conditional.leaves.map((branch) => {
     conditional.current = branch;
     element.classNames = branch.classes;
-    return decide(leaf, element, conditions);
+    return decide(leaf, element, conditions, true);
   });
   conditional.current = undefined;
   element.classNames = always;

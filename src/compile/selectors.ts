@@ -4,6 +4,7 @@ import { hasMergeTag } from '../document/merge-tags.js';
 import type { Element } from '../document/tree.js';
 import { patternOf } from './conditional-styles.js';
 import { decodeEntities } from './entities.js';
+import { hashNames } from './name-hash.js';
 import { type Link, matchChain, type Scene, type Test } from './selector-chain.js';
 import { compilePlace } from './sibling-places.js';
 
@@ -27,6 +28,10 @@ export interface CompiledSelector {
   dependsOnReader: boolean;
   /** It asks for a box that the element only has in a client: `::before`. */
   pseudoElement: boolean;
+  /** The classes it asks for anywhere. */
+  classes: readonly string[];
+  /** It asks for more than names and classes: for siblings, content or attributes, which merge tags may change. */
+  asksMore: boolean;
   /** Whether it matches whatever the data and the reader do. */
   matches(element: Element, scene: Scene): boolean;
   /** Whether it matches for some data and some reader. */
@@ -49,15 +54,18 @@ export function compileSelector(text: string): CompiledSelector | undefined {
   const tokens = parseSelector(text);
   const chain = tokens && compileChain(tokens);
   if (!tokens || !chain) return undefined;
+  const around = hashNames(namesAround(tokens));
   return {
     text,
     specificity: specificityOf(tokens),
     key: keyOf(tokens),
     needs: needsOf(tokens),
+    classes: classesIn(tokens),
+    asksMore: asksMore(tokens),
     dependsOnReader: tokens.some(isState),
     pseudoElement: tokens.some(({ type }) => type === 'pseudo-element'),
-    matches: (element, scene) => matchChain(chain, element, scene, false),
-    mayMatch: (element, scene) => matchChain(chain, element, scene, true),
+    matches: (element, scene) => isBelow(element, around) && matchChain(chain, element, scene, false),
+    mayMatch: (element, scene) => isBelow(element, around) && matchChain(chain, element, scene, true),
   };
 }
 
@@ -180,7 +188,10 @@ function compilePseudo({ name, data }: Extract<Selector, { type: 'pseudo' }>): T
     if (!LOGICAL.test(name)) return UNKNOWN;
     const chains = data.map(compileChain);
     if (chains.some((chain) => chain === undefined)) return undefined;
-    const any: Test = (element, scene, hopeful) => chains.some((chain) => matchChain(chain!, element, scene, hopeful));
+    const any: Test = (element, scene, hopeful) => {
+      for (const chain of chains) if (matchChain(chain!, element, scene, hopeful)) return true;
+      return false;
+    };
     return name === 'not' ? (element, scene, hopeful) => !any(element, scene, !hopeful) : any;
   }
   if (name === 'root') return (element) => element.name === 'html' && element.parent?.name === '#root';
@@ -209,6 +220,35 @@ function needsOf(tokens: Selector[]): Key[] {
     if (token.type !== 'attribute') return [];
     if (isId(token)) return [{ kind: 'id', name: token.value }];
     return token.name === 'class' && token.action === 'element' ? [{ kind: 'class', name: token.value }] : [];
+  });
+}
+
+/** The ids and classes that elements around a match have. */
+function namesAround(tokens: readonly Selector[]): string[] {
+  return tokens.flatMap((token, at) => {
+    if (token.type !== 'attribute' || !(isId(token) || (token.name === 'class' && token.action === 'element')))
+      return [];
+    const next = tokens.slice(at).find((later) => isTraversal(later));
+    return next?.type === 'descendant' || next?.type === 'child' ? [token.value] : [];
+  });
+}
+
+function isBelow({ aroundHash = -1 }: Element, wanted: number): boolean {
+  return (aroundHash & wanted) === wanted;
+}
+
+function classesIn(tokens: readonly Selector[]): string[] {
+  return tokens.flatMap((token) => {
+    if (token.type === 'pseudo') return Array.isArray(token.data) ? token.data.flatMap(classesIn) : [];
+    return token.type === 'attribute' && token.name === 'class' ? [token.value] : [];
+  });
+}
+
+function asksMore(tokens: readonly Selector[]): boolean {
+  return tokens.some((token) => {
+    if (token.type === 'pseudo') return !Array.isArray(token.data) || token.data.some(asksMore);
+    if (token.type === 'attribute') return token.name !== 'class' || token.action !== 'element';
+    return token.type === 'adjacent' || token.type === 'sibling';
   });
 }
 

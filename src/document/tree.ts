@@ -34,6 +34,8 @@ export interface Element {
   classNames?: readonly string[] | undefined;
   /** Merge tags between its children may repeat or leave out some of them. */
   childrenVary?: boolean;
+  /** A hash of the ids and classes of all elements around it, once it was indexed. */
+  aroundHash?: number;
   /** Something in its start tag is to be written anew. */
   changed: boolean;
 }

@@ -25,7 +25,7 @@ function manyTemplates(config: string): string {
   for (let i = 0; i < COUNT; i++) {
     const name = `templates/${i % 2 ? 'odd/' : ''}t${i}`;
     files[`${name}.json`] = JSON.stringify({ n: i });
-    const body = i === 201 ? '+figur(n)' : `+figure('number ' + n)`;
+    const body = i === 201 ? '+figur(1)' : `+figure('number ${i}')`;
     files[`${name}.pug`] =
       `+container\n  +row\n    +columns(${i % 7 ? 12 : 9})\n      ${body}\n      img(src='assets/logo.png' alt='')\n  include /templates/_parts/footer\n`;
     if (i % 100 === 50) files[`${name}.scss`] = '.figure { font-size: 30px; }\n';

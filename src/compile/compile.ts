@@ -27,7 +27,7 @@ import { addOutlookAttributes } from './outlook.js';
 import { placeOfText } from './place-of-text.js';
 import { renderPug } from './pug.js';
 import type { LaterData } from './pug-scope.js';
-import { joinAddresses, readContexts } from './send-time/contexts.js';
+import { type Context, joinAddresses, readContexts } from './send-time/contexts.js';
 import { dataPath } from './send-time/expression.js';
 import { type HandlebarsOptions, printHandlebars } from './send-time/handlebars.js';
 import { presenceAt } from './send-time/presence.js';
@@ -83,6 +83,7 @@ export async function compileTemplate(
     preheader: draft.preheader,
     html: draft.html,
     text: draft.text,
+    hasOwnTags: draft.unprinted.includes('{{'),
     variables: draft.variables,
     diagnostics: distinct(draft.diagnostics),
     dependencies: [...draft.dependencies].filter((file) => !isOwn(file)).map((file) => nameOf(session, file)),
@@ -168,7 +169,7 @@ function head(draft: Draft): void {
 function printDraft(draft: Draft): void {
   const { session, input, tokens } = draft;
   const marked = `${layOut(print(documentOf(draft)), input.layout ?? 'lines').trimEnd()}\n`;
-  const { html, placeAt } = finish(marked, session.files, (unmarked, markAt) => {
+  const { html, placeAt } = finish(marked, session.files, (unmarked, read, markAt) => {
     const options = handlebarsOptions(draft, marked, markAt);
     draft.unprinted = unmarked;
     if (input.later) {
@@ -180,18 +181,31 @@ function printDraft(draft: Draft): void {
       draft.variables = variables;
       draft.diagnostics.push(...diagnostics);
     }
-    return printHandlebars(unmarked, tokens, readContexts(unmarked), options);
+    return printHandlebars(unmarked, tokens, contextsOf(draft, read), options);
   });
   draft.html = html;
   draft.placeAt = placeAt;
-  draft.markedHtml = () => printHandlebars(marked, tokens, readContexts(marked), handlebarsOptions(draft, marked)).text;
+  draft.markedHtml = () => {
+    const contexts = contextsOf(draft, () => parse(marked));
+    return printHandlebars(marked, tokens, contexts, handlebarsOptions(draft, marked)).text;
+  };
+}
+
+/** A document is only read again where tokens are in it. */
+function contextsOf({ tokens }: Draft, read: () => Document): (offset: number) => Context {
+  return tokens.size() > 0 ? readContexts(read()) : () => 'text';
 }
 
 /** From the place of an element to that of a name in it. */
-function sharpen({ session, input }: Draft, place: Place, name: string): Place {
-  const path = join(session.root, place.file);
-  const source = path === input.path ? input.source : existsSync(path) ? readText(path) : '';
-  return placeOfText(place.file, source, place.line, place.column, name) ?? place;
+function sharpen({ session, input, lines }: Draft, place: Place, name: string): Place {
+  let known = lines.get(place.file);
+  if (!known) {
+    const path = join(session.root, place.file);
+    const source = path === input.path ? input.source : existsSync(path) ? readText(path) : '';
+    known = source.split('\n');
+    lines.set(place.file, known);
+  }
+  return placeOfText(place.file, known, place.line, place.column, name) ?? place;
 }
 
 /** Text that is no HTML, with Handlebars for what comes when the email is sent. */
@@ -270,6 +284,7 @@ function newDraft(session: Session, input: TemplateInput): Draft {
     input,
     stylesheet: loadStylesheet(session, input.styles),
     tokens: createSendTimeTokens(),
+    lines: new Map(),
     diagnostics: [],
     dependencies: new Set([input.path]),
     assets: [],

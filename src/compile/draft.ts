@@ -42,6 +42,8 @@ export interface Draft {
   readonly stylesheet: Promise<Stylesheet>;
   /** What was printed for values that are not known yet. */
   readonly tokens: SendTimeTokens;
+  /** The lines of files that places were looked up in, by name. */
+  readonly lines: Map<string, readonly string[]>;
   diagnostics: Diagnostic[];
   /** Absolute paths. */
   dependencies: Set<string>;

@@ -38,6 +38,8 @@ export interface CompiledTemplate {
   /** Handlebars, like the subject, the preheader and the text, as far as values come when an email is sent. */
   html: string;
   text: string;
+  /** Whether its author wrote Handlebars by hand. */
+  hasOwnTags: boolean;
   /** The data that it needs, by path. */
   variables: VariableUse[];
   diagnostics: Diagnostic[];

@@ -187,7 +187,7 @@ async function compileInProject(
   ];
   const { type: dataType, schema } = contract;
   const isFinished = scenario !== undefined || data !== undefined;
-  if (!isFinished) compiled.diagnostics.push(...diagnoseTags(compiled, project.config));
+  if (!isFinished && compiled.hasOwnTags) compiled.diagnostics.push(...diagnoseTags(compiled, project.config));
   const render = isFinished ? createFinished(compiled) : createRender(compiled, project.config, schema);
   return { ...compiled, dataType, render };
 }
@@ -203,6 +203,7 @@ function failed(name: string, file: string, diagnostics: Diagnostic[], dependenc
     diagnostics,
     dependencies,
     assets: [],
+    hasOwnTags: false,
     variables: [],
     placeAt: () => undefined,
     markedHtml: () => '',

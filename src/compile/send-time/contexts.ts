@@ -1,4 +1,3 @@
-import { parse } from '../../document/parse.js';
 import type { Document } from '../../document/tree.js';
 import type { Expression } from './expression.js';
 import { readToken, replaceTokens, type SendTimeTokens } from './tokens.js';
@@ -21,9 +20,9 @@ interface Stretch {
   context: (offset: number) => Context;
 }
 
-/** Says for each offset of finished HTML where it stands. Must be asked from front to back. */
-export function readContexts(html: string): (offset: number) => Context {
-  const document = parse(html);
+/** Says for each offset of a document where it stands. Must be asked from front to back. */
+export function readContexts(document: Document): (offset: number) => Context {
+  const html = document.source;
   const stretches = document.elements.flatMap((element): Stretch[] => {
     const attributes = element.attributes.flatMap(({ name, start, end }): Stretch[] => {
       if (start === undefined || end === undefined) return [];

@@ -1,5 +1,5 @@
 import { removeAttribute, setAttribute } from '../document/edit.js';
-import { attribute } from '../document/find.js';
+import { attribute, hasTagBetween } from '../document/find.js';
 import { hasMergeTag, replaceMergeTags } from '../document/merge-tags.js';
 import type { Attribute, Document, Element } from '../document/tree.js';
 import { type Condition, type Part, parseBranches } from './branches.js';
@@ -33,8 +33,8 @@ type Item = { classes: string } | { style: string } | { condition: Condition; br
 /** The branches of an element, or undefined for one without conditions, or with conditions Jink cannot follow. */
 export function branchesOf(document: Document, element: Element): Tree | undefined {
   if (element.added || element.attributes.length > MOST_ITEMS) return undefined;
-  const source = document.source.slice(element.start, element.openEnd);
-  if (!hasMergeTag(source) && !element.attributes.some(isConditionalClass)) return undefined;
+  if (!hasTagBetween(document, element.start, element.openEnd) && !element.attributes.some(isConditionalClass))
+    return undefined;
   const items = itemsOf(document, element);
   if (!items?.some((item) => 'condition' in item) || items.length > MOST_ITEMS) return undefined;
   const budget = { leaves: 0 };

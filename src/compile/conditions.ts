@@ -1,4 +1,4 @@
-import { attribute, sourceOf } from '../document/find.js';
+import { attribute, hasTagBetween, sourceOf } from '../document/find.js';
 import { hasMergeTag, replaceMergeTags } from '../document/merge-tags.js';
 import type { Document, Element } from '../document/tree.js';
 import { type Block, findBlocks, isInLoop } from './blocks.js';
@@ -69,7 +69,14 @@ function openClasses(elements: ReadonlyMap<Element, ConditionalElement>): { name
 }
 
 function readElement(document: Document, element: Element, elements: Map<Element, ConditionalElement>): void {
-  if (element.children.some((child) => child.kind === 'text' && hasBlockTag(sourceOf(document, child))))
+  if (
+    element.children.some(
+      (child) =>
+        child.kind === 'text' &&
+        hasTagBetween(document, child.start, child.end) &&
+        hasBlockTag(sourceOf(document, child)),
+    )
+  )
     element.childrenVary = true;
   const branches = branchesOf(document, element);
   if (branches) {

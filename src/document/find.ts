@@ -72,3 +72,15 @@ export function sourceOf(document: Document, node: Element | Comment | { start: 
 export function firstNamed(document: Document, name: string): Element | undefined {
   return document.elements.find((element) => element.name === name);
 }
+
+/** Whether a merge tag begins in a stretch of the source. */
+export function hasTagBetween({ tagStarts }: Document, from: number, to: number): boolean {
+  let low = 0;
+  let high = tagStarts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tagStarts[middle]! < from) low = middle + 1;
+    else high = middle;
+  }
+  return low < tagStarts.length && tagStarts[low]! < to;
+}

@@ -52,6 +52,11 @@ export function outsideConditions(text: string): string {
     .join('');
 }
 
+/** The offset of each merge tag of a text. */
+export function findMergeTags(text: string): number[] {
+  return OPENING.test(text) ? tagsIn(text).map(({ start }) => start) : [];
+}
+
 interface Stretch {
   start: number;
   end: number;

@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
-import { hasMergeTag, maskMergeTags } from './merge-tags.js';
+import { hasTagBetween } from './find.js';
+import { findMergeTags, hasMergeTag, maskMergeTags } from './merge-tags.js';
 import { type Attribute, type Comment, type Document, type Element, type Text, VOID_ELEMENTS } from './tree.js';
 
 /** Browsers stop nesting at 512 elements; what is nested still deeper than this is no email, and stays text. */
@@ -14,7 +15,7 @@ export function parse(source: string): Document {
   root.openEnd = 0;
   root.closeStart = source.length;
   root.end = source.length;
-  const document: Document = { source, root, elements: [], edits: [] };
+  const document: Document = { source, root, elements: [], edits: [], tagStarts: findMergeTags(source) };
   read(document, root, maskMergeTags(source), 0, source.length);
   return document;
 }
@@ -142,7 +143,8 @@ function readAttributes(source: string, masked: string, element: Element, base: 
   if (nameEnd >= element.openEnd - 1) return [];
   const tag = masked.slice(nameEnd - base, element.openEnd - 1 - base);
   const attributes: Attribute[] = [];
-  for (const match of tag.matchAll(ATTRIBUTE)) {
+  ATTRIBUTE.lastIndex = 0;
+  for (let match = ATTRIBUTE.exec(tag); match; match = ATTRIBUTE.exec(tag)) {
     const start = nameEnd + match.index;
     const end = start + match[0].length;
     const quoted = match[2] ?? match[3];
@@ -156,7 +158,7 @@ function readAttributes(source: string, masked: string, element: Element, base: 
 
 /** Whether something in the element's start tag, outside of its attributes' values, is filled in later. */
 export function hasConditionalAttributes(document: Document, element: Element): boolean {
-  if (element.added) return false;
+  if (element.added || !hasTagBetween(document, element.start, element.openEnd)) return false;
   let at = element.start;
   let between = '';
   for (const { start, end } of element.attributes) {

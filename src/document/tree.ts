@@ -5,6 +5,8 @@ export interface Document {
   /** Every element, also those inside conditional comments, in the order of their start tags. */
   elements: Element[];
   edits: Edit[];
+  /** The offset of each merge tag. */
+  tagStarts: readonly number[];
   /** The rest was left unread, because elements are nested deeper than any client shows. */
   unread?: boolean;
 }

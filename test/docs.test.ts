@@ -44,6 +44,28 @@ test("the library guide's example of inlineCss does what it says", async () => {
   expect(inlineCss(html!)).toBe(/^\/\/ (.*)$/m.exec(example!)![1]);
 });
 
+test('the guide to inlining says what comes out', async () => {
+  const { inlineCss } = await import('../dist/index.js');
+  const [before, after, loop] = snippets(read('docs/inlining.md'), 'html');
+  expect(inlineCss(before!)).toBe(after!);
+  const codes: string[] = [];
+  const report = ({ code }: { code: string }) => codes.push(code);
+  const table = `<style>.first { color: red }</style><table>${loop}</table>`;
+  expect(inlineCss(table, { report })).toContain(
+    '<tr class="{{#if @first}}first{{/if}}" style="{{#if @first}}color:red',
+  );
+  expect(codes).toEqual([]);
+  const [, written, styled] = /`(class="\{\{#if late[^`]*)` gets `([^`]*)`/.exec(read('docs/inlining.md'))!;
+  expect(inlineCss(`<style>.late { color: red }</style><p ${written}>a</p>`)).toBe(`<p ${written} ${styled}>a</p>`);
+});
+
+test('the library guide lists every option of inlineCss', () => {
+  const [, options] = /export interface InlineOptions \{([\s\S]*?)^\}/m.exec(read('src/compile/inline-css.ts'))!;
+  const names = [...options!.matchAll(/^ {2}(\w+)\?:/gm)].map(([, name]) => name!);
+  const section = read('docs/library.md').split('## inlineCss')[1]!.split('\n## ')[0]!;
+  expect([...section.matchAll(/^\| `(\w+)/gm)].map(([, name]) => name)).toEqual(names);
+});
+
 test("the README's commands and their options exist", () => {
   const commands = [...read('README.md').matchAll(/`jink (\w+)( [^`]*)?`/g)];
   expect(commands.length).toBeGreaterThan(4);

@@ -4,6 +4,8 @@ import { type CompiledSelector, compileSelector, isClientHook } from './selector
 
 /** One selector with what its rule declares. */
 export interface Leaf {
+  /** No other leaf of any sheet has it. */
+  id: number;
   text: string;
   /** Undefined where Jink cannot read it. */
   selector: CompiledSelector | undefined;
@@ -35,6 +37,8 @@ export interface CompiledSheet {
   /** Those that can be inlined, by property. */
   inlined: Map<string, { leaf: Leaf; declaration: Declaration }[]>;
 }
+
+let nextId = 0;
 
 const compiled = new WeakMap<Sheet, CompiledSheet>();
 
@@ -97,7 +101,7 @@ function addLeaf(
   const apart = around.layered || selector?.pseudoElement === true;
   const { declarations } = rule;
   const tagged = declarations.some(({ value }) => hasMergeTag(value));
-  const leaf = { text, selector, declarations, order: leaves.length, tagged, kept, hook, apart };
+  const leaf = { id: nextId++, text, selector, declarations, order: leaves.length, tagged, kept, hook, apart };
   leaves.push(leaf);
   return leaf;
 }

@@ -7,7 +7,7 @@ import { buildHeadCascade, type HeadUnit, type Placed, type PlacedSheet, unitsOf
 import { findInsistent } from './insistence.js';
 import { writeKept } from './kept-rules.js';
 import { type CompiledSelector, compileSelector, isClientHook } from './selectors.js';
-import { resolveVariables, variablesIn } from './variables.js';
+import { resolveVariables } from './variables.js';
 import { writeStyles } from './write-styles.js';
 
 /** Elements that are no content: they take no style attribute. */
@@ -71,7 +71,7 @@ export function inlineSheets(
     document,
     conditions,
     index,
-    sheets: placeSheets(resolveVariables(sheets, variablesIn(document))),
+    sheets: placeSheets(resolveVariables(sheets, document)),
     matches: new Map(),
     kept: [],
     undecided: [],
@@ -148,6 +148,8 @@ function matchLeaf(inlining: Inlining, leaf: Leaf, possible: readonly Element[])
   const selector = leaf.selector!;
   const open = conditions.any && (selector.asksMore || selector.classes.some(conditions.mayGive));
   const namesData = conditions.any && leaf.tagged;
+  const { unknown } = inlining.index;
+  const isExact = selector.keyOnly && unknown.class.length === 0 && unknown.id.length === 0;
   let found = false;
   let undecided = false;
   const leaveOpen = (element: Element, because: UndecidedRule['because']) => {
@@ -158,7 +160,9 @@ function matchLeaf(inlining: Inlining, leaf: Leaf, possible: readonly Element[])
     const conditional = conditions.elements.get(element);
     const decision = conditional?.branches
       ? decideBranches(conditional, leaf, element, conditions)
-      : decide(leaf, element, conditions, open);
+      : isExact
+        ? 'yes'
+        : decide(leaf, element, conditions, open);
     if (decision === 'no') continue;
     found = true;
     if (decision === 'open' || decision === 'partly') leaveOpen(element, reasonOf(leaf, element, conditions));

@@ -22,6 +22,8 @@ export interface CompiledSelector {
   specificity: Specificity;
   /** What every matching element has: only such elements need to be asked. */
   key: Key;
+  /** It asks for the key and nothing else. */
+  keyOnly: boolean;
   /** What the document must have somewhere, or nothing matches. */
   needs: readonly Key[];
   /** It asks for what only the reader's client knows: `:hover`, `:checked`, `::before`. */
@@ -59,6 +61,7 @@ export function compileSelector(text: string): CompiledSelector | undefined {
     text,
     specificity: specificityOf(tokens),
     key: keyOf(tokens),
+    keyOnly: tokens.length === 1 && needsOf(tokens).length === 1,
     needs: needsOf(tokens),
     classes: classesIn(tokens),
     asksMore: asksMore(tokens),

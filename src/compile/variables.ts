@@ -20,13 +20,11 @@ const alone = new WeakMap<Sheet, Sheet>();
 
 /**
  * The sheets with custom properties resolved as far as they are constant.
- * @param elsewhere properties that are used or defined beside the sheets, so that their definitions have to stay
+ * @param document what it uses or defines beside the sheets keeps its definitions
  */
-export function resolveVariables(
-  sheets: readonly Sheet[],
-  elsewhere: ReadonlySet<string> = new Set(),
-): readonly Sheet[] {
+export function resolveVariables(sheets: readonly Sheet[], document: Document): readonly Sheet[] {
   if (!sheets.some(usesVariables)) return sheets;
+  const elsewhere = variablesIn(document);
   const only = sheets.length === 1 && elsewhere.size === 0 ? sheets[0] : undefined;
   const known = only && alone.get(only);
   if (known) return [known];
@@ -96,7 +94,7 @@ function replaceKept(rule: SheetRule, values: Values, redefined: Set<string>): S
 }
 
 /** The custom properties that a document uses or defines beside its sheets. */
-export function variablesIn(document: Document): Set<string> {
+function variablesIn(document: Document): Set<string> {
   const names = new Set<string>();
   if (!document.source.includes('--')) return names;
   for (const element of document.elements) {

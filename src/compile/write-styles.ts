@@ -21,35 +21,35 @@ export interface Matched {
 /** Writes the style attributes of a document. */
 export function writeStyles(matched: Matched): void {
   const { document, conditions, matches } = matched;
-  const printed = createPrinter();
   for (const element of document.elements) {
     const leaves = matches.get(element);
     const conditional = conditions.elements.get(element);
     const own = attribute(element, 'style');
     if (conditional?.branches) writeConditional(matched, element, conditional, leaves ?? []);
     else if (own) writeOwn(matched, element, own, leaves);
-    else if (leaves) write(element, printed(leaves));
+    else if (leaves) write(element, printLeaves(leaves));
   }
 }
 
-/** Many elements match the same rules. */
-function createPrinter(): (leaves: readonly Leaf[]) => string {
-  const styles = new Map<string, string>();
-  const numbers = new Map<Leaf, number>();
-  return (leaves) => {
-    let key = '';
-    for (const leaf of leaves) {
-      const number = numbers.get(leaf) ?? numbers.size;
-      numbers.set(leaf, number);
-      key += `${number},`;
-    }
-    let style = styles.get(key);
-    if (style === undefined) {
-      style = print(resolve(blocksOf(leaves)));
-      styles.set(key, style);
-    }
-    return style;
-  };
+/** By the first rule, what rules that are inlined together make: many elements match the same, in every document. */
+const printed = new WeakMap<Leaf, Map<string, string>>();
+const MOST_PRINTED = 1000;
+
+function printLeaves(leaves: readonly Leaf[]): string {
+  const [first] = leaves as [Leaf];
+  let key = '';
+  for (const { id } of leaves) key += `${id},`;
+  let known = printed.get(first);
+  if (!known || known.size > MOST_PRINTED) {
+    known = new Map();
+    printed.set(first, known);
+  }
+  let style = known.get(key);
+  if (style === undefined) {
+    style = print(resolve(blocksOf(leaves)));
+    known.set(key, style);
+  }
+  return style;
 }
 
 function writeOwn(matched: Matched, element: Element, own: string, leaves: readonly Leaf[] = []): void {

@@ -5,6 +5,7 @@ import type { Document, Element, Node } from '../document/tree.js';
 import type { Declaration, SheetRule } from './css.js';
 import { parseDeclarations, printDeclarations } from './declarations.js';
 import { decodeEntities, encodeQuotes } from './entities.js';
+import { alignRows } from './row-alignment.js';
 import { joinShorthands } from './shorthands.js';
 
 /** Properties that an element takes from the one around it when nothing else is said. */
@@ -37,6 +38,7 @@ export function compactStyles(document: Document, reaches: Reach): void {
     styles.set(element, declarations);
     if (declarations.some(({ important }) => important)) insisting.add(element);
   }
+  alignRows(document, styles, reaches);
   for (const [element, declarations] of styles) {
     if (insisting.has(element)) continue;
     const kept = declarations.filter((declaration) => {
@@ -50,7 +52,11 @@ export function compactStyles(document: Document, reaches: Reach): void {
 }
 
 function isSaidByAttribute(element: Element, { property, value }: Declaration): boolean {
-  if (property === 'vertical-align') return attribute(element, 'valign') === value || hasClass(element, 'expander');
+  if (property === 'vertical-align') {
+    const own = attribute(element, 'valign');
+    const row = element.parent?.name === 'tr' ? attribute(element.parent, 'valign') : undefined;
+    return (own ?? row) === value || hasClass(element, 'expander');
+  }
   if (property === 'width') return /%$/.test(value) && attribute(element, 'width') === value;
   if (property !== 'padding' || !/^0(px)?$/.test(value) || (element.name !== 'td' && element.name !== 'th'))
     return false;

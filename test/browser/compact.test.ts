@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -37,4 +37,13 @@ test.each(readdirSync(EXAMPLES))('%s looks the same with and without them', asyn
     }
   }
   await page.close();
+});
+
+test('the weekly report of ten agents is no larger than in MJML', async () => {
+  const root = `${EXAMPLES}weekly-agent-report`;
+  const data = JSON.parse(readFileSync(`${root}/templates/weekly-agent-report.json`, 'utf8'));
+  expect(data.agents).toHaveLength(10);
+  const { html } = (await (await openProject({ root })).compile('weekly-agent-report')).render(data);
+  expect(html).toContain(data.agents[9].name);
+  expect(html.length).toBeLessThan(32_244);
 });

@@ -39,7 +39,7 @@ test("the README's template builds without a warning, and its library snippet ru
 
 test("the library guide's example of inlineCss does what it says", async () => {
   const { inlineCss } = await import('../dist/index.js');
-  const [, example] = snippets(read('docs/library.md'), 'js');
+  const example = snippets(read('docs/library.md'), 'js').find((code) => code.includes("inlineCss('"));
   const [, html] = /inlineCss\('(.*)'\)/.exec(example!)!;
   expect(inlineCss(html!)).toBe(/^\/\/ (.*)$/m.exec(example!)![1]);
 });
@@ -64,6 +64,20 @@ test('the library guide lists every option of inlineCss', () => {
   const names = [...options!.matchAll(/^ {2}(\w+)\?:/gm)].map(([, name]) => name!);
   const section = read('docs/library.md').split('## inlineCss')[1]!.split('\n## ')[0]!;
   expect([...section.matchAll(/^\| `(\w+)/gm)].map(([, name]) => name)).toEqual(names);
+});
+
+test("the library guide's example of render does what it says", () => {
+  const example = snippets(read('docs/library.md'), 'js').find((code) => code.includes('.render('))!;
+  const root = temporaryProject({
+    'package.json': '{ "type": "module" }',
+    'templates/welcome.pug': 'extends jink/layout\nblock subject\n  | Welcome, #{name}\nblock body\n  p= name\n',
+    'templates/welcome.json': '{ "name": "Bo" }',
+    'script.js': `import { openProject } from 'jink';\n${example}`,
+  });
+  mkdirSync(`${root}/node_modules`);
+  symlinkSync(fileURLToPath(new URL('..', import.meta.url)), `${root}/node_modules/jink`);
+  const { stdout } = spawnSync(process.execPath, ['script.js'], { cwd: root, encoding: 'utf8' });
+  expect(stdout.trim()).toBe(/^console\.log\(.*\); \/\/ (.*)$/m.exec(example)![1]);
 });
 
 test("the README's commands and their options exist", () => {

@@ -169,3 +169,18 @@ test('it loads jink/runtime and nothing else, in little time and memory', () => 
   expect(time).toBeLessThan(25);
   expect(memory).toBeLessThan(15);
 });
+
+test('100,000 emails leave nothing behind', () => {
+  const root = builtProject(REPORT);
+  const script = `import { render } from './dist/weekly/report.js';
+    const email = (i) => ({ team: 'T' + i, day: new Date(Date.UTC(2000, 0, 1 + i)).toISOString(), agents: [{ name: 'N' + i, handled: i, note: null }] });
+    const heap = () => { gc(); return process.memoryUsage().heapUsed; };
+    const send = (from, to) => { for (let i = from; i < to; i++) Buffer.from(render(email(i)).html); };
+    send(0, 20_000);
+    const before = heap();
+    send(20_000, 100_000);
+    console.log((heap() - before) / 2 ** 20);`;
+  writeFileSync(`${root}/script.js`, script);
+  const stdout = execFileSync(process.execPath, ['--expose-gc', 'script.js'], { cwd: root, encoding: 'utf8' });
+  expect(Number(stdout)).toBeLessThan(2);
+});

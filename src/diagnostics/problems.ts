@@ -534,6 +534,13 @@ export const helperName = (name: string, place: Place) =>
     hint: 'Rename it, or put it into an object, so that templates can tell the two apart.',
   });
 
+/** The config defines a helper whose name tags need for something else. */
+export const reservedHelper = (name: string, place: Place) =>
+  problem('error', 'reserved-helper', `A helper cannot be called "${name}".`, {
+    place,
+    hint: 'Compiled templates call this name for an operator or a block; choose another one.',
+  });
+
 /** A template's JSON Schema cannot be used. */
 export const invalidSchema = (message: string, place: Place) =>
   problem('error', 'invalid-schema', `This is not a JSON Schema: ${message}.`, {

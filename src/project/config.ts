@@ -65,7 +65,7 @@ function checkSetting(key: string, value: unknown, source: string, file: string)
 }
 
 /** Where a key is written, as well as can be told from the text. */
-function placeOfKey(key: string, source: string, file: string): Place {
+export function placeOfKey(key: string, source: string, file: string): Place {
   const found = new RegExp(`(?<![\\w$.])['"]?${key.replace(/[^\w]/g, '\\$&')}['"]?\\s*[:,(}]`).exec(source);
   if (!found) return { file, line: 1, column: 1 };
   const before = source.slice(0, found.index).split('\n');

@@ -1,4 +1,5 @@
 import { helperMakers } from './helpers/index.js';
+import { BLOCKS } from './names.js';
 import { operators } from './operators.js';
 
 /** What the compiler writes into tags, and authors may write by hand. */
@@ -6,6 +7,15 @@ export const OPERATOR_NAMES: readonly string[] = [...Object.keys(operators), 'sa
 
 /** The formatting helpers that authors call: `date`, `number` … */
 export const BUILT_IN_NAMES: readonly string[] = Object.keys(helperMakers);
+
+/** What no helper of a project can be called. */
+export const RESERVED_NAMES: ReadonlySet<string> = new Set([
+  ...OPERATOR_NAMES,
+  ...BLOCKS,
+  'log',
+  'helperMissing',
+  'blockHelperMissing',
+]);
 
 /** What no data of a project can be called. */
 export function helperNamesOf({ helpers }: { helpers: object }): ReadonlySet<string> {

@@ -115,7 +115,8 @@ export function parseTemplate(text: string): Program {
   } catch (error) {
     if (error instanceof TagError) throw error;
     const { message, lineNumber = 1, column = 0 } = error as Error & { lineNumber?: number; column?: number };
-    throw new TagError(message.replace(/ - \d+:\d+$/, ''), offsetOf({ line: lineNumber, column }));
+    const said = message.replace(/ - \d+:\d+$/, '').replace(/^(.+) doesn't match (.+)$/, '"$1" is closed by "$2"');
+    throw new TagError(said, Math.max(0, text.lastIndexOf('{{', offsetOf({ line: lineNumber, column }))));
   } finally {
     delete base.parser.parseError;
   }

@@ -10,13 +10,13 @@ import type { CompiledTemplate } from '../model/compiled-template.js';
 import type { Data, ResolvedConfig } from '../model/config.js';
 import { fieldsOf } from '../model/data-type.js';
 import type { Diagnostic } from '../model/diagnostic.js';
-import { loadConfig } from '../project/config.js';
+import { loadConfig, placeOfKey } from '../project/config.js';
 import { readDataContract } from '../project/data-contract.js';
 import { openDiskCache } from '../project/disk-cache.js';
 import { readSampleData } from '../project/sample-data.js';
 import { DEFAULT_SCENARIO, listTemplates, type TemplateFiles } from '../project/templates.js';
 import { VERSION } from '../project/version.js';
-import { helperNamesOf } from '../render/known-names.js';
+import { helperNamesOf, RESERVED_NAMES } from '../render/known-names.js';
 import { createFinished, createRender } from './create-render.js';
 import { diagnoseTags } from './diagnose-tags.js';
 
@@ -80,6 +80,7 @@ export async function openProject(options: ProjectOptions = {}): Promise<Project
   const cache = openDiskCache(root, VERSION);
   if (cache.isEmpty) warmUpSass();
   const { config, diagnostics, file } = await loadConfig(root, options.config, cache);
+  if (file) diagnostics.push(...checkHelperNames(root, file, config));
   const session = createSession(root, config, cache);
   const project: Project = {
     root,
@@ -125,6 +126,16 @@ export async function compileFile(path: string, options: CompileOptions = {}): P
   const listed = project.templates.find((template) => template.path === real);
   const name = basename(file).replace(/\.\w+$/, '');
   return compileInProject(project, listed ?? { name, path: real, scenarios: new Map() }, options);
+}
+
+/** Names that compiled templates call for something else. */
+function checkHelperNames(root: string, file: string, { helpers }: ResolvedConfig): Diagnostic[] {
+  const wrong = Object.keys(helpers).filter((name) => RESERVED_NAMES.has(name));
+  if (wrong.length === 0) return [];
+  const shown = relative(root, file).split(sep).join('/');
+  const source = readSource(file, shown);
+  const text = 'text' in source ? source.text : '';
+  return wrong.map((name) => problems.reservedHelper(name, placeOfKey(name, text, shown)));
 }
 
 function namesOf({ templates }: Project): string[] {

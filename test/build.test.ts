@@ -99,7 +99,6 @@ test('writes HTML, text, images and a manifest', () => {
         variables: [{ path: 'name', type: 'string', optional: false }],
         bytes: html.length,
         hash: createHash('sha256').update(html).digest('hex'),
-        variables: [{ path: 'name', type: 'string', optional: false }],
         assets: ['assets/logo.png'],
       },
     },

@@ -1,7 +1,8 @@
+import { createWriter } from './create-writer.js';
 import { mustacheValue, type Needs, truthCode, valueCode } from './generate-value.js';
 import { isBlock, simpleName } from './names.js';
 import type { Block, Program, Statement } from './parse.js';
-import { literal, type Reference, resolvePath, type Scope } from './scope.js';
+import { type Reference, resolvePath, type Scope } from './scope.js';
 
 /*
  * From a Handlebars tree to JavaScript that puts a string together. In the program `d` is the data, `m` collects the
@@ -136,33 +137,4 @@ export function generateFunction(name: string, program: Program, escapes: boolea
 /** The path of what a block goes into, where it is one. */
 function pathOf({ params: [param] }: Block, scope: Scope): string | undefined {
   return param?.type === 'PathExpression' ? resolvePath(param, scope).path : undefined;
-}
-
-/** Gathers what is written without a step between into one addition. */
-function createWriter(lines: string[]) {
-  let parts: string[] = [];
-  let text = '';
-  const endText = () => {
-    if (text) parts.push(literal(text));
-    text = '';
-  };
-  const end = () => {
-    endText();
-    if (parts.length) lines.push(`o += ${parts.join(' + ')};`);
-    parts = [];
-  };
-  return {
-    text: (more: string) => {
-      text += more;
-    },
-    value: (code: string) => {
-      endText();
-      parts.push(code);
-    },
-    line: (code: string) => {
-      end();
-      lines.push(code);
-    },
-    end,
-  };
 }

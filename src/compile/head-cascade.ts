@@ -49,14 +49,22 @@ export function buildHeadCascade(
 ): HeadUnit[] {
   const units = kept.flatMap(unitsOf);
   const here = new Map<Leaf, Set<Declaration>>(kept.map(({ leaf }) => [leaf, new Set(leaf.declarations)]));
-  const meet = meeting(elementsOf, isInlined);
+  const meetings = new Map<Leaf, Map<Leaf, boolean>>();
   for (let at = 0; at < units.length; at++) {
     const unit = units[at]!;
     if (unit.leaf.apart || !unit.leaf.selector) continue;
+    const met = meetings.get(unit.leaf) ?? new Map<Leaf, boolean>();
+    meetings.set(unit.leaf, met);
     for (const said of unit.declarations) {
       for (const { leaf, order, declaration } of possibleWinners(unit, said, sheets)) {
+        let meets = leaf === unit.leaf || met.get(leaf);
+        if (meets === undefined) {
+          meets = some(elementsOf(unit.leaf), (element) => isInlined(leaf, element));
+          met.set(leaf, meets);
+        }
+        if (!meets) continue;
         const known = here.get(leaf);
-        if (known?.has(declaration) || (leaf !== unit.leaf && !meet(leaf, unit.leaf))) continue;
+        if (known?.has(declaration)) continue;
         if (known) known.add(declaration);
         else here.set(leaf, new Set([declaration]));
         units.push(...split(leaf, order, [declaration]));
@@ -85,29 +93,9 @@ interface Winner extends Placed {
   declaration: Declaration;
 }
 
-/** Whether a rule was inlined into an element that another one may match; asked many times, found once. */
-function meeting(
-  elementsOf: ElementsOf,
-  isInlined: (leaf: Leaf, element: Element) => boolean,
-): (inlined: Leaf, other: Leaf) => boolean {
-  const known = new Map<Leaf, Map<Leaf, boolean>>();
-  return (inlined, other) => {
-    let others = known.get(inlined);
-    if (!others) {
-      others = new Map();
-      known.set(inlined, others);
-    }
-    let met = others.get(other);
-    if (met === undefined) {
-      met = false;
-      for (const element of elementsOf(other)) {
-        met = isInlined(inlined, element);
-        if (met) break;
-      }
-      others.set(other, met);
-    }
-    return met;
-  };
+function some(elements: ReadonlySet<Element>, test: (element: Element) => boolean): boolean {
+  for (const element of elements) if (test(element)) return true;
+  return false;
 }
 
 const winners = new WeakMap<Leaf, Map<Declaration, Winner[]>>();

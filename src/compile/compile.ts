@@ -10,6 +10,7 @@ import { type DataType, fieldsOf, membersOf, typeAt } from '../model/data-type.j
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Place } from '../model/place.js';
 import { OPERATOR_NAMES } from '../render/known-names.js';
+import { appliedStyles, classesIn, writtenStyles } from './applied-styles.js';
 import { placeAssets } from './assets.js';
 import { compactStyles, reachOf } from './compact.js';
 import { flattenConditionalComments } from './conditional-comments.js';
@@ -19,7 +20,7 @@ import { finish, type MarkAt } from './finish.js';
 import { normaliseGrid } from './grid.js';
 import { completeHead, preheaderOf, subjectOf } from './head.js';
 import { printHeadStyles } from './head-styles.js';
-import { markHtml } from './html.js';
+import { markHtmlExactly } from './html.js';
 import { inlineSheets } from './inline.js';
 import { layOut } from './lay-out.js';
 import { authorsPlace, MARK } from './marks.js';
@@ -88,7 +89,10 @@ export async function compileTemplate(
     diagnostics: distinct(draft.diagnostics),
     dependencies: [...draft.dependencies].filter((file) => !isOwn(file)).map((file) => nameOf(session, file)),
     assets: draft.assets,
-    placeAt: draft.placeAt,
+    placeAt: (offset) => draft.sourceAt(offset)?.place,
+    sourceAt: draft.sourceAt,
+    ...(draft.styles && { styles: draft.styles }),
+    ...(draft.styledClasses && { styledClasses: draft.styledClasses }),
     markedHtml: draft.markedHtml,
   };
 }
@@ -97,11 +101,14 @@ export async function compileTemplate(
 function renderEngine(draft: Draft): void {
   const { session, input } = draft;
   if (!input.path.endsWith('.pug')) {
-    draft.html = markHtml(session, input.path, input.source);
+    const written = markHtmlExactly(session, input.path, input.source);
+    draft.html = written.html;
+    if (input.exact) draft.written = written;
     return;
   }
-  const { html, diagnostics, dependencies } = renderPug(session, { ...input, later: laterData(draft) });
+  const { html, written, diagnostics, dependencies } = renderPug(session, { ...input, later: laterData(draft) });
   draft.html = html ?? '';
+  if (written) draft.written = written;
   draft.diagnostics.push(...diagnostics);
   for (const file of dependencies) draft.dependencies.add(file);
 }
@@ -125,7 +132,12 @@ async function gatherStyles(draft: Draft): Promise<void> {
 }
 
 function inline(draft: Draft): void {
+  const own = draft.input.exact ? writtenStyles(documentOf(draft), draft.session.files) : [];
   const { kept, undecided, elementsOf } = inlineSheets(documentOf(draft), draft.sheets, { headWins: true });
+  if (draft.input.exact) {
+    draft.styles = [...appliedStyles(draft.sheets, kept, elementsOf), ...own];
+    draft.styledClasses = classesIn(draft.sheets);
+  }
   draft.kept = kept;
   draft.elementsOf = elementsOf;
   for (const { selectors, element, because } of undecided) {
@@ -169,7 +181,7 @@ function head(draft: Draft): void {
 function printDraft(draft: Draft): void {
   const { session, input, tokens } = draft;
   const marked = `${layOut(print(documentOf(draft)), input.layout ?? 'lines').trimEnd()}\n`;
-  const { html, placeAt } = finish(marked, session.files, (unmarked, read, markAt) => {
+  const write = (unmarked: string, read: () => Document, markAt: MarkAt) => {
     const options = handlebarsOptions(draft, marked, markAt);
     draft.unprinted = unmarked;
     if (input.later) {
@@ -182,9 +194,10 @@ function printDraft(draft: Draft): void {
       draft.diagnostics.push(...diagnostics);
     }
     return printHandlebars(unmarked, tokens, contextsOf(draft, read), options);
-  });
+  };
+  const { html, sourceAt } = finish(marked, session.files, write, draft.written);
   draft.html = html;
-  draft.placeAt = placeAt;
+  draft.sourceAt = sourceAt;
   draft.markedHtml = () => {
     const contexts = contextsOf(draft, () => parse(marked));
     return printHandlebars(marked, tokens, contexts, handlebarsOptions(draft, marked)).text;
@@ -282,7 +295,7 @@ function newDraft(session: Session, input: TemplateInput): Draft {
   return {
     session,
     input,
-    stylesheet: loadStylesheet(session, input.styles),
+    stylesheet: loadStylesheet(session, input.styles, input.exact),
     tokens: createSendTimeTokens(),
     lines: new Map(),
     diagnostics: [],
@@ -297,7 +310,7 @@ function newDraft(session: Session, input: TemplateInput): Draft {
     text: '',
     unprinted: '',
     variables: [],
-    placeAt: () => undefined,
+    sourceAt: () => undefined,
     markedHtml: () => '',
   };
 }

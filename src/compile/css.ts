@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { AtRule, ChildNode, Container, CssSyntaxError, Postcss, Rule } from 'postcss';
 import { hasMergeTag } from '../document/merge-tags.js';
+import type { Place } from '../model/place.js';
 import { dividesText, stepOf } from './branches.js';
 import { nest } from './css-nesting.js';
 import { maskCssTags, TAG_RULE } from './css-tags.js';
@@ -17,6 +18,8 @@ export interface StyleRule {
   /** One entry for each selector of the list. */
   selectors: string[];
   declarations: Declaration[];
+  /** Where it was written, when that was asked for. */
+  place?: Place;
   /** Belongs in the head although it could be inlined. */
   keep?: boolean;
 }
@@ -28,6 +31,7 @@ export interface AtRuleBlock {
   params: string;
   rules?: SheetRule[];
   declarations?: Declaration[];
+  place?: Place;
   /** Where it stands in the CSS, for what is said of it. */
   line?: number;
   column?: number;
@@ -43,7 +47,11 @@ export interface Declaration {
   property: string;
   value: string;
   important: boolean;
+  place?: Place;
 }
+
+/** Leads from a line and column of the CSS to where they were written. */
+export type Locate = (line: number, column: number) => Place | undefined;
 
 /** CSS that cannot be read, with the line and column in the CSS. */
 export interface CssProblem {
@@ -70,6 +78,7 @@ function postcss(): Postcss {
 /** What is read, with the merge tags that were hidden from the parser. */
 interface Reading {
   restore(text: string): string;
+  placeOf(node: ChildNode): { place?: Place };
   /** Characters of selectors so far. */
   length: number;
 }
@@ -84,12 +93,12 @@ class Unreadable extends Error {
 }
 
 /** Reads CSS; merge tags in it stay where they are. Returns what is wrong instead of throwing. */
-export function parseCss(css: string): Sheet | CssProblem {
+export function parseCss(css: string, locate: Locate = () => undefined): Sheet | CssProblem {
   const { text, restore } = maskCssTags(css);
   const blank = (comment: string) => comment.replace(/\S/g, ' ');
   try {
     const root = postcss().parse(text.replace(/^\s*<!--/, blank).replace(/-->(?=\s*$)/, blank));
-    return { rules: readRules(root, { restore, length: 0 }, 0) };
+    return { rules: readRules(root, { restore, placeOf: (node) => placeOf(node, locate), length: 0 }, 0) };
   } catch (error) {
     if (error instanceof Unreadable) {
       const { line = 1, column = 1 } = error.node.source?.start ?? {};
@@ -107,6 +116,12 @@ export function isImport(rule: SheetRule): rule is AtRuleBlock {
 
 export function isCssProblem(read: Sheet | CssProblem): read is CssProblem {
   return 'message' in read;
+}
+
+function placeOf(node: ChildNode, locate: Locate): { place?: Place } {
+  const { line = 1, column = 1 } = node.source?.start ?? {};
+  const place = locate(line, column);
+  return place ? { place } : {};
 }
 
 function readRules(container: Container<ChildNode>, reading: Reading, depth: number): SheetRule[] {
@@ -174,6 +189,7 @@ function readBody(body: Rule | AtRule, selectors: string[], reading: Reading, de
         kind: 'style',
         selectors,
         declarations,
+        ...reading.placeOf(body),
         ...((keep || declarations.some(holdsBlock)) && { keep: true }),
       });
     declarations = [];
@@ -212,11 +228,13 @@ function nestedAtRule(at: AtRule, reading: Reading, parents: string[], depth: nu
     name: at.name,
     params: reading.restore(at.params),
     rules: readBody(at, parents, reading, depth),
+    ...reading.placeOf(at),
   };
 }
 
 function readAtRule(at: AtRule, reading: Reading, depth: number): AtRuleBlock {
-  const block: AtRuleBlock = { kind: 'at', name: reading.restore(at.name), params: reading.restore(at.params) };
+  const [name, params] = [reading.restore(at.name), reading.restore(at.params)];
+  const block: AtRuleBlock = { kind: 'at', name, params, ...reading.placeOf(at) };
   if (!at.nodes) return { ...block, line: at.source?.start?.line ?? 1, column: at.source?.start?.column ?? 1 };
   if (WITH_DECLARATIONS.test(at.name)) {
     block.declarations = at.nodes.flatMap((node) => (node.type === 'decl' ? [readDeclaration(node, reading)] : []));
@@ -224,13 +242,12 @@ function readAtRule(at: AtRule, reading: Reading, depth: number): AtRuleBlock {
   return block;
 }
 
-function readDeclaration(
-  { prop, value, variable, important }: Extract<ChildNode, { type: 'decl' }>,
-  { restore }: Reading,
-): Declaration {
+function readDeclaration(node: Extract<ChildNode, { type: 'decl' }>, { restore, placeOf }: Reading): Declaration {
+  const { prop, value, variable, important } = node;
   return {
     property: restore(variable ? prop : prop.toLowerCase()),
     value: restore(value.replace(/\s+/g, ' ').trim()),
     important: important === true,
+    ...placeOf(node),
   };
 }

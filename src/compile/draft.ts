@@ -1,14 +1,14 @@
 import type { Document, Element } from '../document/tree.js';
-import type { Asset, VariableUse } from '../model/compiled-template.js';
+import type { AppliedStyle, Asset, Source, VariableUse } from '../model/compiled-template.js';
 import type { Data } from '../model/config.js';
 import type { DataType } from '../model/data-type.js';
 import type { Diagnostic } from '../model/diagnostic.js';
-import type { Place } from '../model/place.js';
 import type { Sheet, SheetRule } from './css.js';
 import type { Layout } from './lay-out.js';
 import type { SendTimeTokens } from './send-time/tokens.js';
 import type { Session } from './session.js';
 import type { Stylesheet } from './stylesheet.js';
+import type { WrittenHtml } from './text-places.js';
 
 /** What to compile: one template, with the values that are known and what is known of the others. */
 export interface TemplateInput {
@@ -32,7 +32,12 @@ export interface TemplateInput {
   portable?: boolean;
   /** Leaves declarations in that change nothing; tests compare the two. */
   verbose?: boolean;
+  /** Places of texts and of CSS, for whoever has to point at them. */
+  exact?: boolean;
 }
+
+/** Who wrote what stands at an offset of the finished HTML. */
+export type SourceOf = (offset: number) => Source | undefined;
 
 /** A template on its way through the compiler. */
 export interface Draft {
@@ -63,7 +68,11 @@ export interface Draft {
   /** The finished HTML, with tokens for what comes when the email is sent. */
   unprinted: string;
   variables: VariableUse[];
-  placeAt: (offset: number) => Place | undefined;
+  /** What the engine wrote, with the places of its texts; only when `exact`. */
+  written?: WrittenHtml;
+  sourceAt: SourceOf;
+  styles?: AppliedStyle[];
+  styledClasses?: string[];
   markedHtml: () => string;
 }
 

@@ -53,6 +53,12 @@ export function isOwnFile(file: string): boolean {
   return file.startsWith(OWN);
 }
 
+/** Whether a mark's element was written by Jink. */
+export function isOwnMark(files: MarkedFiles, mark: string): boolean {
+  const [place] = readMark(files, mark);
+  return place !== undefined && isOwnFile(place.file);
+}
+
 /** The author's place of a mark and the calls that led there. */
 export function authorsPlace(files: MarkedFiles, mark: string | undefined): { place?: Place; trail?: Place[] } {
   const [place, ...trail] = readMark(files, mark ?? '').filter(({ file }) => !isOwnFile(file));

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { MARK } from './marks.js';
 import { RUNTIME } from './mixin-runtime.js';
 import type { PugAttribute, PugNode } from './pug-tree.js';
+import { TEXT_END, TEXT_START, TEXT_TOLD } from './text-places.js';
 
 /*
  * Pug's code generator with three things of Jink's own: marks are written straight after a tag's name, since as
@@ -23,7 +24,10 @@ interface CodeGenerator {
   visitAttributes(attributes: unknown[], blocks: unknown[]): void;
   attrs(attributes: PugAttribute[], buffer?: boolean): string;
   visitMixin(mixin: PugNode): void;
+  visitText(text: PugNode): void;
   visitCode(code: PugNode): void;
+  visitComment(comment: PugNode): void;
+  visitBlockComment(comment: PugNode): void;
   visitConditional(conditional: PugNode): void;
   visitEach(each: PugNode): void;
   visitEachOf(each: PugNode): void;
@@ -31,7 +35,10 @@ interface CodeGenerator {
   visit(node: PugNode, parent?: PugNode): void;
 }
 
-type CodeGeneratorClass = new (tree: PugNode, options: object) => CodeGenerator & { known: KnownExpressions };
+type CodeGeneratorClass = new (
+  tree: PugNode,
+  options: object,
+) => CodeGenerator & { known: KnownExpressions; exact: boolean };
 type BaseClass = new (tree: PugNode, options: object) => CodeGenerator;
 
 let generator: CodeGeneratorClass | undefined;
@@ -47,11 +54,15 @@ export interface KnownExpressions {
   attributes: Map<string, string>;
 }
 
-/** Generates a template's program; the same as Pug's own `generateCode`, and called by Pug instead of it. */
-export function generateCode(tree: PugNode, options: object, known: KnownExpressions): string {
+/**
+ * Generates a template's program; the same as Pug's own `generateCode`, and called by Pug instead of it.
+ * @param exact texts and comments are marked too, see text-places.ts
+ */
+export function generateCode(tree: PugNode, options: object, known: KnownExpressions, exact = false): string {
   generator ??= extend(createRequire(import.meta.url)('pug-code-gen').CodeGenerator);
   const made = new generator(tree, options);
   made.known = known;
+  made.exact = exact;
   return made.compile();
 }
 
@@ -69,12 +80,14 @@ function constantOf(source: string): string | undefined {
   return constantinople(source, values) ? String(constantinople.toConstant(source, values)) : undefined;
 }
 
-/** The code of mixin definitions by their trees, which the session shares. */
+/** The code of mixin definitions by their trees, which the session shares; and with texts marked. */
 const generated = new WeakMap<PugNode, string[]>();
+const generatedExactly = new WeakMap<PugNode, string[]>();
 
 /** Takes code that was generated before for the tree of a mixin's definition. */
 export function adoptCode(tree: PugNode, code: string[]): void {
   generated.set(tree, code);
+  generatedExactly.set(tree, code);
 }
 
 /** The code of a mixin's definition, as `adoptCode` takes it. */
@@ -104,6 +117,7 @@ function withoutBreak(block: PugNode): PugNode {
 function extend(Base: BaseClass): CodeGeneratorClass {
   return class extends Base {
     known: KnownExpressions = { constants: new Map(), attributes: new Map() };
+    exact = false;
     private muted = false;
     private names = 0;
     private mark: PugNode['mark'];
@@ -118,14 +132,46 @@ function extend(Base: BaseClass): CodeGeneratorClass {
     override visitAttributes(attributes: unknown[], blocks: unknown[]): void {
       const { mark } = this;
       this.mark = undefined;
-      if (mark?.called) {
+      if (mark) {
         this.buffer(` ${MARK}="`);
-        this.bufferExpression(`${RUNTIME}.mark("${mark.place}")`);
+        this.writeMark(mark);
         this.buffer('"');
-      } else if (mark) {
-        this.buffer(` ${MARK}="${mark.place}"`);
       }
       super.visitAttributes(attributes, blocks);
+    }
+
+    private writeMark({ place, called }: NonNullable<PugNode['mark']>): void {
+      if (called) this.bufferExpression(`${RUNTIME}.mark("${place}")`);
+      else this.buffer(place);
+    }
+
+    /** Puts the place of a text around it. */
+    private tell(node: PugNode, write: () => void): void {
+      if (!this.exact || !node.mark || node.buffer === false) {
+        write();
+        return;
+      }
+      this.buffer(TEXT_START);
+      this.writeMark(node.mark);
+      this.buffer(node.type === 'Text' ? `=${TEXT_TOLD}` : TEXT_TOLD);
+      write();
+      this.buffer(TEXT_END);
+    }
+
+    override visitText(text: PugNode): void {
+      this.tell(text, () => super.visitText(text));
+    }
+
+    override visitComment(comment: PugNode): void {
+      this.tell(comment, () => super.visitComment(comment));
+    }
+
+    override visitBlockComment(comment: PugNode): void {
+      this.tell(comment, () => super.visitBlockComment(comment));
+    }
+
+    override visitCode(code: PugNode): void {
+      this.tell(code, () => this.printCode(code));
     }
 
     override attrs(attributes: PugAttribute[], buffer?: boolean): string {
@@ -154,7 +200,7 @@ function extend(Base: BaseClass): CodeGeneratorClass {
       else this.buf.push(`pug_html = pug_html + (${expression});`);
     }
 
-    override visitCode(code: PugNode): void {
+    private printCode(code: PugNode): void {
       const { val = '', mark } = code;
       if (!code.buffer || !mark || this.isConstant(val)) {
         super.visitCode(code);
@@ -269,14 +315,15 @@ function extend(Base: BaseClass): CodeGeneratorClass {
         super.visitMixin(mixin);
         return;
       }
-      const known = generated.get(mixin);
+      const memory = this.exact ? generatedExactly : generated;
+      const known = memory.get(mixin);
       const start = this.buf.length;
       if (known) {
         this.buf.push(...known);
         this.lastBufferedIdx = -1;
       } else {
         super.visitMixin(mixin);
-        generated.set(mixin, this.buf.slice(start));
+        memory.set(mixin, this.buf.slice(start));
       }
     }
   };

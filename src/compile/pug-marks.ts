@@ -4,6 +4,9 @@ import { RUNTIME } from './mixin-runtime.js';
 import { block, mapTree, type PugNode, statement, walkTree } from './pug-tree.js';
 import { rewriteTree } from './send-time/rewrite-tree.js';
 
+/** What writes into the HTML, or decides what is written. */
+const MARKED = /^(Tag|InterpolatedTag|Text|Code|Comment|BlockComment|Conditional|Each|EachOf|Case)$/;
+
 /**
  * Rewrites the syntax tree of one file: every element notes where it was written, every mixin call is announced, so
  * that elements inside the mixin also know who called it, and a mixin's `block` is announced as being the caller's.
@@ -14,8 +17,7 @@ export function markTree(tree: PugNode, files: MarkedFiles, file: string): PugNo
   rewriteTree(tree, ({ line, column = 1 }) => writeMark(files, file, line, column));
   return mapTree(tree, (node, inMixin) => {
     const mark = writeMark(files, file, node.line, node.column ?? 1);
-    if (/^(Tag|InterpolatedTag|Code|Conditional|Each|EachOf|Case)$/.test(node.type))
-      node.mark = { place: mark, called: inMixin };
+    if (MARKED.test(node.type)) node.mark = { place: mark, called: inMixin };
     if (node.code)
       node.code.mark = { place: writeMark(files, file, node.code.line, node.code.column ?? 1), called: inMixin };
     if (node.type === 'Mixin' && node.call) {

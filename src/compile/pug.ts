@@ -18,6 +18,7 @@ import { callLexer, readMissingEquals } from './pug-syntax.js';
 import { block, type PugNode } from './pug-tree.js';
 import { withReadyCode } from './ready-mixins.js';
 import { nameOf, type Session } from './session.js';
+import { markWrittenElements, takeTexts, type WrittenHtml } from './text-places.js';
 
 /*
  * The one door to Pug. Its syntax tree is marked file by file, mixins are added to the linked tree, and the program
@@ -43,11 +44,15 @@ export interface PugInput extends ScopeInput {
   names: Iterable<string>;
   /** Where the template's data stands, for hints. */
   dataFile: string;
+  /** Texts and comments tell their places too. */
+  exact?: boolean;
 }
 
 export interface PugOutput {
   /** Marked HTML; undefined when there were errors. */
   html: string | undefined;
+  /** Where the texts of the HTML were written, when that was asked for. */
+  written?: WrittenHtml;
   diagnostics: Diagnostic[];
   /** Absolute paths, the template itself included. */
   dependencies: string[];
@@ -66,7 +71,10 @@ export function renderPug(session: Session, input: PugInput): PugOutput {
   const compile: PugCompiler = (debug) => compileProgram(session, input, dependencies, debug);
   try {
     const { html, diagnostics } = runProgram(session, input, compile, pug().runtime);
-    return { html: html && session.mergeTags.restore(html), diagnostics, dependencies: [...dependencies] };
+    const restored = html && session.mergeTags.restore(html);
+    if (!restored || !input.exact) return { html: restored, diagnostics, dependencies: [...dependencies] };
+    const written = takeTexts(restored);
+    return { html: markWrittenElements(written), written, diagnostics, dependencies: [...dependencies] };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     // Whatever mends the template may happen in these files.
@@ -77,7 +85,7 @@ export function renderPug(session: Session, input: PugInput): PugOutput {
 
 function compileProgram(
   session: Session,
-  input: Pick<PugInput, 'path' | 'source'>,
+  input: Pick<PugInput, 'path' | 'source' | 'exact'>,
   dependencies: Set<string>,
   debug: boolean,
 ): Program {
@@ -86,7 +94,7 @@ function compileProgram(
   const libraries = debug ? own.parsed : own.ready;
   let linked: PugNode | undefined;
   const plugin = {
-    generateCode: (tree: PugNode, options: object) => generateCode(tree, options, session.expressions),
+    generateCode: (tree: PugNode, options: object) => generateCode(tree, options, session.expressions, input.exact),
     read: (path: string) => readPart(session, path, dependencies),
     postLink(tree: PugNode) {
       const added = addMixins(tree, libraries);

@@ -9,6 +9,8 @@ export interface SassRequest {
   /** Folders that `@use` may read from; the first one that has the file wins. */
   styles: string;
   project: string;
+  /** Tells where each line of the CSS was written. */
+  map?: boolean;
 }
 
 export interface SassNote {
@@ -31,6 +33,7 @@ export interface SassSpan {
 export interface SassReply {
   id: number;
   css?: string;
+  map?: { sources: string[]; mappings: string };
   error?: SassNote;
   warnings: SassNote[];
   /** Absolute paths of everything that was read. */
@@ -46,6 +49,7 @@ export function compileSass(request: SassRequest): SassReply {
       importers: [importer(request)],
       style: 'expanded',
       charset: false,
+      sourceMap: request.map === true,
       logger: {
         warn(message, { span, stack }) {
           warnings.push(note(message, span, stack));
@@ -53,7 +57,8 @@ export function compileSass(request: SassRequest): SassReply {
         debug() {},
       },
     });
-    return { id: request.id, css: result.css, warnings, files: result.loadedUrls.flatMap(pathOf) };
+    const map = result.sourceMap && { sources: result.sourceMap.sources, mappings: result.sourceMap.mappings };
+    return { id: request.id, css: result.css, ...(map && { map }), warnings, files: result.loadedUrls.flatMap(pathOf) };
   } catch (error) {
     if (!(error instanceof Exception)) throw error;
     const { sassMessage, span, sassStack } = error;

@@ -12,6 +12,7 @@ import {
   type CssProblem,
   isCssProblem,
   isImport,
+  type Locate,
   parseCss,
   type Sheet,
   type SheetRule,
@@ -33,6 +34,17 @@ export function takeStyleElements(document: Document, draft: Draft): Sheet[] {
   const sourceOf = (file: string) =>
     file === nameOf(session, input.path) ? input.source : readText(join(session.root, file));
   return takeStyles(document, {
+    ...(input.exact && {
+      locate(element: Element, css: string): Locate {
+        const href = linkedHref(element);
+        const file = href === undefined ? undefined : linkedFile(href, draft);
+        if (file) return (line, column) => ({ file: nameOf(session, file), line, column });
+        const { place } = authorsPlace(session.files, attribute(element, MARK));
+        if (!place) return () => undefined;
+        const source = sourceOf(place.file);
+        return (line, column) => placeInElement(place, source, { line, column, message: '' }, css);
+      },
+    }),
     linked(element) {
       const href = linkedHref(element);
       if (href === undefined) return undefined;
@@ -69,6 +81,8 @@ export function takeStyleElements(document: Document, draft: Draft): Sheet[] {
 export interface StyleSources {
   /** The CSS a `link` stands for, or undefined to leave it alone. */
   linked?(element: Element): string | undefined;
+  /** Where the lines of an element's CSS were written. */
+  locate?(element: Element, css: string): Locate;
   /** Hears of CSS that cannot be read; its element stays. */
   report(element: Element, problem: CssProblem, css: string): void;
   /** Hears of `@import`, which stays. */
@@ -79,13 +93,13 @@ export interface StyleSources {
  * Takes the styles out of a document that can be inlined, or kept in the head, rule by rule. Those that stand in a
  * condition, of merge tags or for Outlook, stay where they are; their declarations become important.
  */
-export function takeStyles(document: Document, { linked, report, imported }: StyleSources): Sheet[] {
+export function takeStyles(document: Document, { linked, locate, report, imported }: StyleSources): Sheet[] {
   const sheets: Sheet[] = [];
   const isConditional = conditionalPlaces(document);
   for (const element of [...document.elements]) {
     const css = element.name === 'style' ? styleText(document, element) : linked?.(element);
     if (css === undefined) continue;
-    const sheet = readCss(css);
+    const sheet = locate ? parseCss(css, locate(element, css)) : readCss(css);
     if (isCssProblem(sheet)) {
       report(element, sheet, css);
       continue;

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as problems from '../diagnostics/problems.js';
 import { positionAt } from '../document/positions.js';
 import type { Diagnostic } from '../model/diagnostic.js';
-import { isCssProblem, parseCss, type Sheet } from './css.js';
+import { isCssProblem, type Locate, parseCss, type Sheet } from './css.js';
 import { PACKAGE_ROOT } from './mixins.js';
 import { compileSass } from './sass.js';
 import { explainSassError, explainSassWarnings } from './sass-errors.js';
 import type { SassReply } from './sass-worker.js';
 import { isInside, isOwn, nameOf, readText, realFile, type Session } from './session.js';
+import { readSourceMap } from './source-map.js';
 import { hasChanged, stampOf } from './stamp.js';
 
 /** The styles of a template, read and ready to be inlined. */
@@ -21,6 +22,9 @@ export interface Stylesheet {
   /** Absolute paths of every file that was read, Jink's own included. */
   files: string[];
 }
+
+/** At the end of an entry whose rules know their places: they are kept apart from those that need not. */
+const EXACT = '\n// with places';
 
 interface Loaded {
   stylesheet: Promise<Stylesheet>;
@@ -37,8 +41,12 @@ const loaded = new WeakMap<Session, Map<string, Loaded>>();
  * Sass compilation, so that `@use 'jink'` in both means the same settings.
  * Answers from memory while no file changed, and from the cache on disk in a new process.
  */
-export async function loadStylesheet(session: Session, templateStyles: string | undefined): Promise<Stylesheet> {
-  const entry = entryOf(session, templateStyles);
+export async function loadStylesheet(
+  session: Session,
+  templateStyles: string | undefined,
+  exact = false,
+): Promise<Stylesheet> {
+  const entry = entryOf(session, templateStyles) + (exact ? EXACT : '');
   const sheets = loaded.get(session) ?? new Map();
   loaded.set(session, sheets);
   let current: Loaded | undefined = sheets.get(entry);
@@ -76,7 +84,8 @@ async function makeStylesheet(session: Session, entry: string): Promise<Styleshe
   const cached = readCache(session, entry);
   if (cached) return cached;
   const since = Date.now();
-  const reply = await compileSass({ entry, styles: join(PACKAGE_ROOT, 'styles'), project: session.root });
+  const map = entry.endsWith(EXACT);
+  const reply = await compileSass({ entry, styles: join(PACKAGE_ROOT, 'styles'), project: session.root, map });
   const stylesheet = toStylesheet(session, reply);
   if (stylesheet.sheet && !hasChanged(stylesheet.files, since)) writeCache(session, entry, stylesheet);
   return stylesheet;
@@ -95,12 +104,21 @@ function toStylesheet(session: Session, reply: SassReply): Stylesheet {
     diagnostics.push(explainOutside(session, files, outside));
     return { diagnostics, files };
   }
-  const sheet = parseCss(reply.css ?? '');
+  const sheet = parseCss(reply.css ?? '', reply.map && placesIn(session, reply.map));
   if (isCssProblem(sheet)) {
     diagnostics.push(problems.invalidCss(sheet.message, { file: 'styles/email.scss', line: 1, column: 1 }));
     return { diagnostics, files };
   }
   return { sheet, diagnostics, files };
+}
+
+function placesIn(session: Session, map: NonNullable<SassReply['map']>): Locate {
+  const original = readSourceMap(map);
+  return (line, column) => {
+    const found = original(line, column);
+    if (!found?.source.startsWith('file:')) return undefined;
+    return { file: nameOf(session, fileURLToPath(found.source)), line: found.line, column: found.column };
+  };
 }
 
 /** Tells of a sheet that lies outside of the project where it is loaded. */

@@ -25,6 +25,30 @@ export interface VariableUse {
   type?: DataType;
 }
 
+/** Who wrote a piece of HTML. */
+export interface Source {
+  place?: Place;
+  /** The mixin calls that led to `place`, innermost first. */
+  trail?: Place[];
+  /** Jink's own mixins or the compiler wrote it; `place` is the author's call of them. */
+  isOwn: boolean;
+}
+
+/** A rule of a stylesheet, a `style` element or a `style` attribute, as its author wrote it. */
+export interface AppliedStyle {
+  /** Those that match something here; none for a `style` attribute. */
+  selectors: string[];
+  declarations: { property: string; value: string; important: boolean; place?: Place }[];
+  /** The at-rules around it, outermost first: `@media (max-width: 600px)`. */
+  around: string[];
+  place?: Place;
+  trail?: Place[];
+  /** It is one of Jink's own styles. */
+  isOwn: boolean;
+  /** It stays in the head instead of being inlined. */
+  inHead: boolean;
+}
+
 /** What one template became: CSS inlined, ready to be sent or filled in. */
 export interface CompiledTemplate {
   /** `billing/receipt` for `templates/billing/receipt.pug`. */
@@ -52,6 +76,12 @@ export interface CompiledTemplate {
    * was open there, or undefined outside of any.
    */
   placeAt(offset: number): Place | undefined;
+  /** More of the same: the mixin calls around it, and whether Jink wrote it for the author. */
+  sourceAt(offset: number): Source | undefined;
+  /** The styles that apply to this email as they were written; only when compiled with `exact`. */
+  styles?: AppliedStyle[];
+  /** Every class that a rule of its stylesheets speaks of; only when compiled with `exact`. */
+  styledClasses?: string[];
   /** The HTML with the marks that lead to places still in it, so that an email made from it has places too. */
   markedHtml(): string;
   /** What its data must be: from its JSON Schema, or else from all of its scenarios. */

@@ -31,6 +31,8 @@ export interface CompileOptions {
   portable?: boolean;
   /** Leaves declarations in that change nothing, to see what rules were inlined. */
   verbose?: boolean;
+  /** Tells the places of texts and of styles, too; takes longer. */
+  exact?: boolean;
 }
 
 export type { Layout };
@@ -145,7 +147,7 @@ function namesOf({ templates }: Project): string[] {
 async function compileInProject(
   project: Project,
   template: TemplateFiles,
-  { scenario, data, layout, portable, verbose }: CompileOptions,
+  { scenario, data, layout, portable, verbose, exact }: CompileOptions,
 ): Promise<CompiledTemplate> {
   const { root, session } = project;
   const shown = (path: string) => relative(root, path).split(sep).join('/');
@@ -191,6 +193,7 @@ async function compileInProject(
     ...(layout && { layout }),
     ...(portable && { portable }),
     ...(verbose && { verbose }),
+    ...(exact && { exact }),
   });
   compiled.diagnostics.push(...warnings);
   compiled.dependencies = [
@@ -217,6 +220,7 @@ function failed(name: string, file: string, diagnostics: Diagnostic[], dependenc
     hasOwnTags: false,
     variables: [],
     placeAt: () => undefined,
+    sourceAt: () => undefined,
     markedHtml: () => '',
     dataType: { kind: 'unknown' },
     render: createRender({ name, subject: '', preheader: '', html: '', text: '' }),

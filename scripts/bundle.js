@@ -126,6 +126,8 @@ const made = await Promise.all([
 const inputs = made.flatMap(({ metafile }) => Object.keys(metafile.inputs));
 writeFileSync(`${OUT}third-party-notices.txt`, noticesOf(inputs, here('../')));
 copyFileSync(here('../dist/compile/ready-mixins.json'), `${OUT}ready-mixins.json`);
+for (const folder of [OUT, here('../dist/rules/clients/')])
+  copyFileSync(here('../src/rules/clients/caniemail.json'), `${folder}caniemail.json`);
 
 const names = Object.keys(createRequire(import.meta.url)(`${OUT}library.js`).library).sort();
 writeFileSync(

@@ -29,6 +29,7 @@ const HEALTHY = '+row\n  +columns(12)\n    p Healthy\n';
 
 /** Files that cannot lie in a repository as they are. `root` is a folder of its own, so that there is an outside. */
 const MADE: Record<string, (root: string) => void> = {
+  'check-latin1': (root) => write(root, 'templates/welcome.pug', Buffer.from('p Hello\np Grüße\n', 'latin1')),
   'config-is-folder': (root) => mkdirSync(join(root, 'jink.config.ts')),
   'data-bom': (root) => write(root, 'templates/welcome.json', '\uFEFF{ "name": "Ada", "team": }\n'),
   'include-latin1': (root) => write(root, 'templates/_parts/footer.pug', Buffer.from('p Viele\np Grüße\n', 'latin1')),
@@ -85,7 +86,7 @@ describe('what authors get wrong', () => {
     expect(printed).toBe(readFileSync(expected, 'utf8'));
     expect(stderr).not.toMatch(/^\s+at |bug in Jink/m);
     // What was built is there, what was not is not, and nothing is there by half.
-    const built = [...stderr.matchAll(/^✓ (\S+)/gm)].map(([, template]) => `${template}.html`);
+    const built = [...stderr.matchAll(/^✓ (\S+) {2}[\d.]+ KB$/gm)].map(([, template]) => `${template}.html`);
     const pages = filesBelow(join(root, 'dist')).filter((file) => !/\.txt$|^manifest\.json$|^assets\//.test(file));
     expect(pages.sort()).toEqual(built.sort());
   });

@@ -115,6 +115,19 @@ function createProgram(streams: Streams, done: (exitCode: number) => void, onBui
     .addOption(new Option('--format <name>', 'html, text or json').choices(['html', 'text', 'json']).default('html'))
     .action(run(async () => (await import('./commands/render.js')).renderCommand));
 
+  command('check')
+    .alias('validate')
+    .description('check every template in every scenario: HTML, clients, accessibility, links, sizes')
+    .argument('[names...]', 'only these templates')
+    .option('--format <list>', 'stylish, json, junit, sarif, github, checkstyle; name=file writes a file', reports, [
+      { format: 'stylish' },
+    ])
+    .option('--output <file>', 'where the report goes instead of stdout')
+    .option('--max-warnings <number>', 'fail when there are more warnings', wholeNumber)
+    .option('--scenario <name>', 'only this scenario')
+    .option('--no-cache', 'check again what has not changed')
+    .action(run(async () => (await import('./commands/check.js')).checkCommand));
+
   command('dev')
     .aliases(['preview', 'serve'])
     .description('build, and show the emails in the browser')
@@ -135,6 +148,28 @@ function list(choices: string[]) {
       `There is no "${wrong}". ${near ? `Did you mean "${near}"?` : `Choose from ${choices.join(', ')}.`}`,
     );
   };
+}
+
+const REPORT_FORMATS = ['stylish', 'json', 'junit', 'sarif', 'github', 'checkstyle'];
+
+/** `junit=report.xml,stylish` */
+function reports(value: string): { format: string; file?: string }[] {
+  return value.split(',').map((part) => {
+    const [name = '', ...rest] = part.trim().split('=');
+    const [format = ''] = list(REPORT_FORMATS)(name);
+    const file = rest.join('=');
+    if (rest.length > 0 && (file === '' || format === 'stylish'))
+      throw new InvalidArgumentError(
+        file === '' ? `A file is missing after "${name}=".` : 'stylish is for the terminal.',
+      );
+    return file ? { format, file } : { format };
+  });
+}
+
+function wholeNumber(value: string): number {
+  const number = Number(value);
+  if (/^\d+$/.test(value) && Number.isSafeInteger(number)) return number;
+  throw new InvalidArgumentError('This is a whole number, 0 or more.');
 }
 
 function port(value: string): number {

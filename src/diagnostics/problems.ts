@@ -584,3 +584,61 @@ export const cannotFillIn = (template: string, message: string, place: Place | u
     place,
     hint: 'Only its .html can be built, for a service that knows this tag.',
   });
+
+/** The config, or an exception in a template, names a rule that does not exist. */
+export const unknownRule = (id: string, place: Place, ids: Iterable<string>) =>
+  problem('error', 'unknown-rule', `There is no rule "${id}".`, {
+    place,
+    hint: didYouMean(id, ids, 'The rules are in docs/rules.md.'),
+  });
+
+/** A rule's setting is neither a severity nor one of its limits. */
+export const ruleSetting = (id: string, what: string, place: Place, known: Iterable<string>) =>
+  problem('error', 'rule-setting', `"${what}" is not a setting of the rule "${id}".`, {
+    place,
+    hint: didYouMean(what, known, `It can be ${[...known].join(', ')}.`),
+  });
+
+/** `clients` names a client that Jink has no data about. */
+export const unknownClient = (client: string, place: Place, clients: Iterable<string>) =>
+  problem('error', 'unknown-client', `There is no client "${client}".`, {
+    place,
+    hint: didYouMean(client, clients, 'The clients are in docs/check.md.'),
+  });
+
+/** `mergeTags` names a language that Jink does not know. */
+export const unknownMergeTags = (language: string, place: Place, languages: Iterable<string>) =>
+  problem('error', 'unknown-merge-tags', `There is no merge tag language "${language}".`, {
+    place,
+    hint: didYouMean(language, languages, `The languages are ${[...languages].join(', ')}.`),
+  });
+
+/** The config has settings for a template that does not exist. */
+export const settingsForNoTemplate = (name: string, place: Place, names: Iterable<string>) =>
+  problem('error', 'settings-for-no-template', `There is no template "${name}" for these settings.`, {
+    place,
+    hint: didYouMean(name, names),
+  });
+
+/** The settings of a template have a key that Jink does not know, or a value that is none. */
+export const templateSetting = (key: string, place: Place, keys: Iterable<string>) =>
+  problem('error', 'template-setting', `"${key}" is not a setting of templates.`, {
+    place,
+    hint: didYouMean(key, keys, `Settings of templates are ${[...keys].join(', ')}.`),
+  });
+
+// ─── Exceptions from rules ───────────────────────────────────────────────────────────────────────────────────────────
+
+/** An exception from a rule does not say why. */
+export const exceptionWithoutReason = (id: string, place: Place) =>
+  problem('error', 'exception-without-reason', `This exception from "${id}" does not say why.`, {
+    place,
+    hint: `Write: jink-disable-next-line ${id}: the reason`,
+  });
+
+/** An exception from a rule has nothing to except. */
+export const unusedException = (id: string, place: Place) =>
+  problem('warning', 'unused-exception', `Nothing in the next line offends against "${id}".`, {
+    place,
+    hint: 'Take this exception away.',
+  });

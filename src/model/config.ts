@@ -1,3 +1,5 @@
+import type { Severity } from './diagnostic.js';
+
 /** JSON-like values that templates can see. */
 export type Data = Record<string, unknown>;
 
@@ -16,6 +18,28 @@ export interface Config {
   locale?: string;
   /** An IANA name such as `Europe/Berlin`: where the days and times that emails show begin. */
   timeZone?: string;
+  /** The clients that have to show the emails well, for `jink check`: `gmail`, `outlook.windows` … */
+  clients?: readonly string[];
+  /** How severe the rules of `jink check` are, and their limits. */
+  rules?: RuleSettings;
+  /** Merge tag languages that the mailing service fills in, for `jink check`: `handlebars`, `mailchimp` … */
+  mergeTags?: readonly string[];
+  /** What is different for single templates, by name. */
+  templates?: Readonly<Record<string, TemplateSettings>>;
+}
+
+/** `off` silences a rule. */
+export type RuleSeverity = Severity | 'off';
+
+/** By the rule's id: how severe it is, or that and its limits. */
+export type RuleSettings = Readonly<
+  Record<string, RuleSeverity | { readonly severity?: RuleSeverity; readonly [limit: string]: unknown }>
+>;
+
+export interface TemplateSettings {
+  /** Marketing needs a way to unsubscribe. */
+  kind?: 'marketing' | 'transactional';
+  rules?: RuleSettings;
 }
 
 /** A config with every key filled in. */

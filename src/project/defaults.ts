@@ -7,6 +7,22 @@ export const DEFAULTS: ResolvedConfig = {
   helpers: {},
   locale: 'en',
   timeZone: 'UTC',
+  clients: [
+    'gmail.desktop-webmail',
+    'gmail.ios',
+    'gmail.android',
+    'outlook.windows',
+    'outlook.outlook-com',
+    'apple-mail.ios',
+    'apple-mail.macos',
+    'yahoo.desktop-webmail',
+    'yahoo.ios',
+    'yahoo.android',
+    'samsung-email.android',
+  ],
+  rules: {},
+  mergeTags: [],
+  templates: {},
 };
 
 /** What a setting's value must be, in words for an error message, and whether a value is. */
@@ -20,12 +36,23 @@ export const SETTINGS: { [Key in keyof ResolvedConfig]: { expected: string; acce
     expected: 'an object of functions',
     accepts: (value) => isObject(value) && Object.values(value).every((helper) => typeof helper === 'function'),
   },
+  clients: { expected: "a list of clients such as ['gmail', 'outlook.windows']", accepts: isListOfTexts },
+  rules: { expected: "an object such as { 'small-text': 'off' }", accepts: isObject },
+  mergeTags: { expected: "a list of merge tag languages such as ['handlebars']", accepts: isListOfTexts },
+  templates: {
+    expected: "an object of settings by template, such as { news: { kind: 'marketing' } }",
+    accepts: (value) => isObject(value) && Object.values(value).every(isObject),
+  },
   locale: { expected: 'a language tag such as "en" or "de-CH"', accepts: isLocale },
   timeZone: { expected: 'a time zone such as "UTC" or "Europe/Berlin"', accepts: isTimeZone },
 };
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isListOfTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 function isLocale(value: unknown): boolean {

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve, sep } from 'node:path';
-import * as problems from '../../diagnostics/problems.js';
 import type { Data } from '../../model/config.js';
 import { readSampleData } from '../../project/sample-data.js';
 import { type BuildFormat, type BuildOptions, type BuildResult, buildProject, outputsOf } from '../../tasks/build.js';
 import type { Layout, Project } from '../../tasks/project.js';
 import { type Context, type FinishedBuild, openForCommand } from '../context.js';
 import { exitCodeOf, UsageError } from '../exit.js';
+import { refuseUnknown } from '../refuse-unknown.js';
 import { report } from '../report.js';
 import type { Terminal } from '../terminal.js';
 
@@ -26,7 +26,7 @@ interface Options {
 export async function buildCommand(names: string[], options: Options, context: Context): Promise<number> {
   const { terminal } = context;
   const project = await openForCommand(context);
-  refuseUnknown(names, project, terminal);
+  refuseUnknown(names, project, terminal, 'Nothing was built.');
   const out = resolve(options.out ?? 'dist');
   if (options.out && `${out}${sep}`.startsWith(join(project.root, 'templates') + sep))
     throw new UsageError('The output cannot go into templates/, where it would be taken for templates.');
@@ -64,15 +64,6 @@ function finished(result: BuildResult, project: Project, chosen: BuildOptions, o
     outputs: outputsOf(out, !config.baseUrl),
     isRepeatable: !isRefused && !tellsOfManifest && !result.isOuterWorldAsked,
   };
-}
-
-/** Names that are no template's are wrong usage: nothing is built. */
-function refuseUnknown(names: string[], { templates, diagnostics, root }: Project, terminal: Terminal): void {
-  const known = templates.map(({ name }) => name);
-  const unknown = names.filter((name) => !known.includes(name));
-  if (unknown.length === 0) return;
-  terminal.diagnostics([...diagnostics, ...unknown.map((name) => problems.unknownTemplate(name, known))], root);
-  throw new UsageError('Nothing was built.');
 }
 
 function layoutOf({ minify, pretty }: Options): { layout?: Layout } {

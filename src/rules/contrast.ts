@@ -1,0 +1,54 @@
+import type { Element } from '../document/tree.js';
+import { contrastOf, layOver, writeColor } from './reading/color.js';
+import { backgroundOf, darkStyles, fontSizeOf, isBold, type StylesOf, textColorOf } from './reading/computed.js';
+import { visibleTexts } from './reading/texts.js';
+import { wordElements } from './reading/word.js';
+import type { CheckedEmail, Report, Rule } from './rule.js';
+
+export const contrast: Rule = {
+  id: 'contrast',
+  severity: 'warning',
+  summary: 'Text stands out from what is behind it, in light and in dark.',
+  why: 'Below 4.5 to 1 (3 to 1 for large text) many cannot read it, and nobody in the sun (WCAG 1.4.3). Computed from the inlined styles with the real background behind the text, and once more with the rules for dark mode. Text on images is not judged.',
+  examples: {
+    good: ['p(style="color: #444444") Hello', 'h1(style="color: #767676") Your week'],
+    bad: [
+      'p(style="color: #999999") Hello',
+      '+panel(style="background-color: #eeeeee")\n  p(style="color: #cccccc") Hello',
+      'style.\n  @media (prefers-color-scheme: dark) { .sheet { background-color: #eeeeee } }\ntable.sheet(role="presentation")\n  tr\n    td(style="color: #222222") Hello',
+    ],
+  },
+  check(email, _document, report) {
+    const told = new Set<Element>();
+    judge(email, (element) => email.declarationsOf(element), '', told, report);
+    const dark = darkStyles(email);
+    // Where dark mode is all Jink's doing, nothing that the author wrote is wrong as such.
+    const tell: Report = (finding) => report(dark?.isOwn ? { ...finding, severity: 'warning' } : finding);
+    if (dark) judge(email, dark.stylesOf, ' in dark mode', told, tell);
+  },
+};
+
+function judge(email: CheckedEmail, stylesOf: StylesOf, where: string, told: Set<Element>, report: Report): void {
+  const forWord = new Set(wordElements(email.document));
+  for (const { node, says } of visibleTexts(email)) {
+    const element = node.parent;
+    // Rules, dots and arrows are pictures rather than text.
+    if (told.has(element) || forWord.has(element) || !/[\p{L}\p{N}]/u.test(says)) continue;
+    const color = textColorOf(stylesOf, element);
+    const behind = backgroundOf(stylesOf, element);
+    if (!color || !behind) continue;
+    const ratio = contrastOf(layOver(color, behind), behind);
+    const size = fontSizeOf(stylesOf, element);
+    const isLarge = size >= 24 || (size >= 18.66 && isBold(stylesOf, element));
+    const enough = isLarge ? 3 : 4.5;
+    if (ratio >= enough - 0.005) continue;
+    told.add(element);
+    const excerpt = says.length > 30 ? `${says.slice(0, 29)}…` : says;
+    report({
+      severity: ratio < (isLarge ? 2 : 3) ? 'error' : 'warning',
+      message: `"${excerpt}" has a contrast of ${ratio.toFixed(1)} to 1${where}: ${writeColor(color)} on ${writeColor(behind)}.`,
+      hint: `Make it ${enough} to 1 or more.`,
+      at: node,
+    });
+  }
+}

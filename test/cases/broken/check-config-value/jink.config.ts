@@ -1,0 +1,8 @@
+import { defineConfig } from 'jink';
+
+export default defineConfig({
+  clients: 'gmail',
+  rules: ['contrast'],
+  mergeTags: 'mailchimp',
+  templates: [],
+});

@@ -44,12 +44,14 @@ import { targetSize } from './target-size.js';
 import { textPart } from './text-part.js';
 import { title } from './title.js';
 import { unclosedMsoComment } from './unclosed-mso-comment.js';
+import { unknownVariable } from './unknown-variable.js';
 import { unresolvedMergeTag } from './unresolved-merge-tag.js';
 import { unstyledClass } from './unstyled-class.js';
 import { unsupportedCss } from './unsupported-css.js';
 import { unsupportedHtml } from './unsupported-html.js';
 import { unsupportedMedia } from './unsupported-media.js';
 import { unsupportedSelector } from './unsupported-selector.js';
+import { unusedVariable } from './unused-variable.js';
 import { vmlAlt } from './vml-alt.js';
 import { webfontFallback } from './webfont-fallback.js';
 import { wordBoxModel } from './word-box-model.js';
@@ -102,12 +104,14 @@ export const RULES: readonly Rule[] = [
   textPart,
   title,
   unclosedMsoComment,
+  unknownVariable,
   unresolvedMergeTag,
   unstyledClass,
   unsupportedCss,
   unsupportedHtml,
   unsupportedMedia,
   unsupportedSelector,
+  unusedVariable,
   vmlAlt,
   webfontFallback,
   wordBoxModel,

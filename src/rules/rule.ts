@@ -1,6 +1,7 @@
 import type { Document, Element, Node } from '../document/tree.js';
-import type { AppliedStyle, Source } from '../model/compiled-template.js';
-import type { Config } from '../model/config.js';
+import type { AppliedStyle, Source, VariableUse } from '../model/compiled-template.js';
+import type { Config, Data } from '../model/config.js';
+import type { DataType } from '../model/data-type.js';
 import type { Diagnostic, Severity } from '../model/diagnostic.js';
 import type { Place } from '../model/place.js';
 
@@ -23,7 +24,7 @@ export interface Rule {
 }
 
 /** A template in Pug, or a finished email or a piece of one in HTML when it begins with `<`. */
-export type Example = string | { template: string; config: Config };
+export type Example = string | { template: string; config?: Config; data?: Data };
 
 export type Report = (finding: Finding) => void;
 
@@ -60,6 +61,8 @@ export interface CheckedEmail {
   styledClasses: ReadonlySet<string>;
   /** What the compiler had to say. */
   diagnostics: readonly Diagnostic[];
+  /** What the template asks its data for; told with its first scenario, and not of emails that Jink did not make. */
+  asked?: AskedData;
   /** The project's images that it shows. */
   images: readonly { file: string; url: string; bytes: number }[];
   /** The clients that have to show it well, as in `outlook.windows`. */
@@ -84,6 +87,16 @@ export interface CheckedEmail {
   mentions(element: Element, word: string): boolean;
   /** The limits of a rule, as the project wants them. */
   limits(rule: Pick<Rule, 'id' | 'options'>): Readonly<Record<string, number>>;
+}
+
+/** The data of a template, and what it asks for. */
+export interface AskedData {
+  variables: readonly VariableUse[];
+  dataType: DataType;
+  /** The template as it is sent, with tags for its data. */
+  html: string;
+  /** Where a value stands in the sample data. */
+  placeOf(steps: readonly string[]): Place | undefined;
 }
 
 export interface Declaration {

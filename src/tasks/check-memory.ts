@@ -40,7 +40,14 @@ export function openCheckMemory(project: Project, { rules, scenario, fresh }: Ch
   ]);
   const hash = (name: string, dependencies: readonly string[]) => {
     const files = project.templates.find((template) => template.name === name);
-    return digest([common, name, files && [...files.scenarios.keys()], files?.styles, files?.schema, dependencies.map(hashOf)]);
+    return digest([
+      common,
+      name,
+      files && [...files.scenarios.keys()],
+      files?.styles,
+      files?.schema,
+      dependencies.map(hashOf),
+    ]);
   };
   const keyOf = (name: string) => `check-${digest([name, scenario ?? '']).slice(0, 24)}`;
   return {

@@ -1,3 +1,4 @@
+import { relative, sep } from 'node:path';
 import { checkEmail } from '../check/check.js';
 import { applyExceptions, type Exception, readExceptions } from '../check/exceptions.js';
 import { warmUpHtml } from '../check/html.js';
@@ -121,16 +122,22 @@ async function checkTemplate(
   const settings: RuleSettings = { ...config.rules, ...config.templates[name]?.rules };
   const context = { root, config, settings, clients: resolveClients(config.clients), template: name };
   const checked: CheckedTemplate = { name, file: '', scenarios, bytes: 0, diagnostics: [], dependencies: [] };
-  const dependencies = new Set<string>();
-  for (const each of scenarios) {
+  const unfilled = await project.compile(name, { exact: true });
+  const dependencies = new Set(unfilled.dependencies);
+  const dataFiles = [...(files?.scenarios.values() ?? [])].map((path) => relative(root, path).split(sep).join('/'));
+  for (const [i, each] of scenarios.entries()) {
     const isFile = files?.scenarios.has(each) || each !== DEFAULT_SCENARIO;
     const compiled = await project.compile(name, { exact: true, ...(isFile ? { scenario: each } : { data: {} }) });
     checked.file = compiled.file;
     checked.bytes = Math.max(checked.bytes, Buffer.byteLength(compiled.html));
     for (const file of compiled.dependencies) dependencies.add(file);
     const found = compiled.html
-      ? checkEmail(await emailOf(compiled, { ...context, scenario: each }), rules, settings)
-      : compiled.diagnostics;
+      ? checkEmail(
+          await emailOf(compiled, { ...context, scenario: each, dataFiles, ...(i === 0 && { unfilled }) }),
+          rules,
+          settings,
+        )
+      : [...(i === 0 ? unfilled.diagnostics : []), ...compiled.diagnostics];
     checked.diagnostics.push(...found.map((diagnostic) => ({ ...diagnostic, template: name, scenario: each })));
   }
   checked.dependencies = [...dependencies];

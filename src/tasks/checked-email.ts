@@ -8,12 +8,13 @@ import { stylesOf } from '../compile/declarations.js';
 import { compileSelector, isClientHook } from '../compile/selectors.js';
 import { classes } from '../document/find.js';
 import { parse } from '../document/parse.js';
+import { positionAt } from '../document/positions.js';
 import type { Element } from '../document/tree.js';
 import type { AppliedStyle, CompiledTemplate } from '../model/compiled-template.js';
 import type { ResolvedConfig, RuleSettings } from '../model/config.js';
 import type { Place } from '../model/place.js';
 import { isAttribute } from '../rules/reading/written-style.js';
-import type { CheckedEmail, Declaration } from '../rules/rule.js';
+import type { AskedData, CheckedEmail, Declaration } from '../rules/rule.js';
 
 /** What a rule's view of an email depends on besides the email. */
 export interface EmailContext {
@@ -24,6 +25,10 @@ export interface EmailContext {
   clients: readonly string[];
   template: string;
   scenario: string;
+  /** The same template without data, when it is to be judged with this scenario. */
+  unfilled?: CompiledTemplate;
+  /** The files of its sample data, relative to the project. */
+  dataFiles?: readonly string[];
 }
 
 /**
@@ -47,7 +52,8 @@ export async function emailOf(compiled: CompiledTemplate, context: EmailContext)
     preheader,
     styles: styles.flatMap((style) => (isAttribute(style) ? placeDeclarations(style, sourceOf) : [style])),
     styledClasses: new Set(styledClasses),
-    diagnostics,
+    diagnostics: [...(context.unfilled?.diagnostics ?? []), ...diagnostics],
+    ...(context.unfilled?.html && { asked: askedOf(context.unfilled, context.dataFiles ?? [], sourceOf) }),
     images,
     sourceAt,
     start: startOf(compiled.file, sourceOf(compiled.file)),
@@ -62,6 +68,26 @@ export async function emailOf(compiled: CompiledTemplate, context: EmailContext)
         .slice(start, end)
         .replace(/^\+[\w-]+/, '')
         .includes(word);
+    },
+  };
+}
+
+function askedOf(
+  { variables, dataType, html }: CompiledTemplate,
+  files: readonly string[],
+  sourceOf: (file: string) => string,
+): AskedData {
+  return {
+    variables,
+    dataType,
+    html,
+    placeOf(steps) {
+      const name = JSON.stringify(steps.findLast((step) => step !== '[]'));
+      for (const file of files) {
+        const offset = sourceOf(file).search(new RegExp(`${name.replace(/[^\w"]/g, '\\$&')}\\s*:`));
+        if (offset !== -1) return { file, ...positionAt(sourceOf(file), offset) };
+      }
+      return undefined;
     },
   };
 }

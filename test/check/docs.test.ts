@@ -23,10 +23,12 @@ function compare(path: string, mark: string, made: string): void {
 }
 
 function show(example: Example): string {
-  const { template, config } = typeof example === 'string' ? { template: example, config: undefined } : example;
+  const { template, config, data }: Exclude<Example, string> =
+    typeof example === 'string' ? { template: example } : example;
   const text = template.length > 300 ? `${template.slice(0, 120)}…${template.slice(-20)}` : template;
   const language = template.startsWith('<') ? 'html' : 'pug';
-  return `${config ? `With \`${JSON.stringify(config)}\` in the config:\n\n` : ''}\`\`\`${language}\n${text}\n\`\`\``;
+  const shown = data ? `With the data \`${JSON.stringify(data)}\`:\n\n` : '';
+  return `${shown}${config ? `With \`${JSON.stringify(config)}\` in the config:\n\n` : ''}\`\`\`${language}\n${text}\n\`\`\``;
 }
 
 test('docs/rules.md lists every rule with its reason, limits and examples', () => {

@@ -335,6 +335,17 @@ const CASES: Case[] = [
       'mixins/more.pug': 'mixin more\n  p(style="«text-shadow: 0 1px 0 #ffffff") Hello',
     },
   },
+  // Data
+  {
+    name: 'a name that the data lacks',
+    code: 'unknown-variable',
+    files: { 'templates/a.pug': 'p Hello\np Dear #{«agent.nmae}', 'templates/a.json': '{"agent":{"name":"Ada"}}' },
+  },
+  {
+    name: 'data that nobody asks for',
+    code: 'unused-variable',
+    files: { 'templates/a.pug': 'p Hello #{name}', 'templates/a.json': '{\n  "name": "Ada",\n  «"phone": "555"\n}' },
+  },
   // The email as a whole
   { name: 'the email as a whole', code: 'preheader', files: '//- A comment\n«p Hello' },
 ];

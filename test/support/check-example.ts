@@ -17,7 +17,11 @@ let made = 0;
 
 /** What one rule, or all of them, say of an example: a template in Pug, or an email in HTML. */
 export async function checkExample(example: Example, rules: readonly Rule[] = RULES): Promise<Diagnostic[]> {
-  const { template, config } = typeof example === 'string' ? { template: example, config: {} } : example;
+  const {
+    template,
+    config = {},
+    data,
+  }: Exclude<Example, string> = typeof example === 'string' ? { template: example } : example;
   const root = join(home, String(made++));
   mkdirSync(join(root, 'templates'), { recursive: true });
   mkdirSync(join(root, 'assets'));
@@ -25,6 +29,7 @@ export async function checkExample(example: Example, rules: readonly Rule[] = RU
   writeFileSync(join(root, 'assets/heavy.png'), Buffer.concat([png(90, 90), Buffer.alloc(250 * 1024)]));
   writeFileSync(join(root, 'templates/example.pug'), template.startsWith('<') ? 'p' : template);
   writeFileSync(join(root, 'jink.config.json'), JSON.stringify(config));
+  if (data) writeFileSync(join(root, 'templates/example.json'), JSON.stringify(data));
   if (warm) cpSync(warm, join(root, '.jink'), { recursive: true });
   const project = await openProject({ root });
   const settings = project.config.rules;
@@ -32,9 +37,14 @@ export async function checkExample(example: Example, rules: readonly Rule[] = RU
   const context = { root, config: project.config, settings, clients, template: 'example', scenario: 'default' };
   if (template.startsWith('<'))
     return checkEmail(await emailFromHtml(template, 'email.html', context), rules, settings);
-  const compiled = await project.compile('example', { exact: true, data: {} });
+  const unfilled = await project.compile('example', { exact: true });
+  const compiled = await project.compile('example', { exact: true, data: data ?? {} });
   if (!warm && existsSync(join(root, '.jink'))) warm = join(root, '.jink');
   const errors = compiled.diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length) throw new Error(`The example does not compile: ${template}\n${errors[0]!.message}`);
-  return checkEmail(await emailOf(compiled, context), rules, settings);
+  return checkEmail(
+    await emailOf(compiled, { ...context, unfilled, dataFiles: ['templates/example.json'] }),
+    rules,
+    settings,
+  );
 }

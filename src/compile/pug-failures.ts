@@ -64,7 +64,9 @@ export function explainFailure(session: Session, input: FailedInput, run: Failed
   if (error instanceof SendTimeMisuse) {
     const { value, hint } = error;
     const line = run.line ?? 1;
-    const at = atCall ? calls[0]! : (placeOfText(file, source.split('\n'), line, 1, value) ?? placeIn(file, source, line, point));
+    const at = atCall
+      ? calls[0]!
+      : (placeOfText(file, source.split('\n'), line, 1, value) ?? placeIn(file, source, line, point));
     return problems.sendTimeMisuse(message, at, hint, distinct(calls, at));
   }
   const explanation = explainCause({ ...input, error, message, point, before, helper, depth });

@@ -6,7 +6,7 @@ import fc from 'fast-check';
  */
 
 /** What the templates' data look like. */
-export interface GeneratedData {
+export type GeneratedData = {
   name: string;
   nick: string | null;
   count: number;
@@ -18,7 +18,7 @@ export interface GeneratedData {
   nothing: Item[];
   labels: Record<string, string>;
   team: { lead: { name: string }; size: number };
-}
+};
 
 interface Item {
   name: string;
@@ -216,7 +216,7 @@ function nodeIn(scope: Scope, deep: number): fc.Arbitrary<Lines> {
     text.map((a) => [`p= ${a}`]),
     text.map((a) => [`p Dear #{${a}}, {#{${a}}} \\`]),
     fc.tuple(text, numberIn(scope)).map(([a, b]) => [`p`, `  | #{${a}}`, `  | and`, `  = ${b}`]),
-    fc.constant(['p!= html']),
+    fc.constant<Lines>(['p!= html']),
     fc.tuple(test, text).map(([a, b]) => [`p(class=${a} ? 'alert' : 'ok')= ${b}`]),
     fc.tuple(test, test).map(([a, b]) => [`p.note(class={ alert: ${a}, ok: ${b} }) x`]),
     fc.tuple(test, test).map(([a, b]) => [`p(class=[${a} && 'alert', 'note', ${b} ? 'ok' : ''] title='t') y`]),

@@ -120,7 +120,9 @@ function grid(draft: Draft): void {
     draft.diagnostics.push(problems.nestedTooDeep({ file: nameOf(session, input.path), line: 1, column: 1 }));
     return;
   }
-  normaliseGrid(draft.document, draft.session.files, draft.tokens, (diagnostic) => draft.diagnostics.push(diagnostic));
+  const { session, input, tokens, diagnostics } = draft;
+  const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
+  normaliseGrid(draft.document, session.files, tokens, input.samples ?? new Map(), report);
 }
 
 async function gatherStyles(draft: Draft): Promise<void> {

@@ -21,6 +21,8 @@ export interface TemplateInput {
   data: Data;
   /** What is known of the data that comes when an email is sent: an object's type. */
   later?: DataType;
+  /** The sample data by scenario, for what can be tried with them. */
+  samples?: ReadonlyMap<string, Data>;
   /** Names that other scenarios have: undefined here, but no mistake. */
   names: readonly string[];
   /** Where the data stands, for hints: `templates/billing/receipt.json`. */

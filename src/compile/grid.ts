@@ -3,12 +3,14 @@ import { insertElement, remove, rename, replaceNode, wrap } from '../document/ed
 import { attribute, childElements, classes, hasClass, isBlank, rowsOf, sourceOf, tableOf } from '../document/find.js';
 import { replaceMergeTags } from '../document/merge-tags.js';
 import type { Document, Element, Node } from '../document/tree.js';
+import type { Data } from '../model/config.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import { hasBlockTag } from './branches.js';
 import { gridNumber } from './grid-words.js';
 import { markLast } from './last-cells.js';
 import { wrapLooseContent } from './loose-content.js';
 import { authorsPlace, MARK, type MarkedFiles, readMark } from './marks.js';
+import { readRow, sumOfRow } from './row-parts.js';
 import type { SendTimeTokens } from './send-time/tokens.js';
 
 /**
@@ -25,10 +27,11 @@ export function normaliseGrid(
   document: Document,
   files: MarkedFiles,
   tokens: SendTimeTokens,
+  samples: ReadonlyMap<string, Data>,
   report: (diagnostic: Diagnostic) => void,
 ): void {
   const brought = document.elements.filter(({ name }) => name === CELL);
-  const grid: Grid = { document, files, tokens, report };
+  const grid: Grid = { document, files, tokens, samples, report };
   for (const cell of brought) rename(document, cell, 'td');
   eachTable(grid, ['full-width'], normaliseFullWidthRow);
   for (const cell of brought) placeCell(grid, cell);
@@ -46,6 +49,8 @@ interface Grid {
   document: Document;
   files: MarkedFiles;
   tokens: SendTimeTokens;
+  /** The data of each scenario, where they are not known yet. */
+  samples: ReadonlyMap<string, Data>;
   report: (diagnostic: Diagnostic) => void;
 }
 
@@ -115,12 +120,27 @@ function normaliseRow(grid: Grid, table: Element): void {
     const wrappers = childElements(line).filter((cell) => hasClass(cell, 'wrapper'));
     if (wrappers.length === 0) continue;
     if (!wrappers.some((wrapper) => /\blast\b/.test(attribute(wrapper, 'class')!))) endRow(grid, line, wrappers);
-    if (line.children.some((child) => child.kind === 'text' && hasBlockTag(sourceOf(grid.document, child)))) continue;
+    if (line.children.some((child) => child.kind === 'text' && hasBlockTag(sourceOf(grid.document, child)))) {
+      checkSums(grid, table, line, wrappers);
+      continue;
+    }
     const spans = wrappers.map(spanOf);
     if (spans.some((span) => span === undefined)) continue;
     const sum = spans.reduce<number>((total, span) => total + span!, 0);
     const { place, trail } = placeOf(grid, table);
     if (sum !== 12) grid.report(problems.columnsSum(sum, place, trail));
+  }
+}
+
+/** The sum of a row whose columns hang on the data, in each scenario; one that is wrong says enough. */
+function checkSums(grid: Grid, table: Element, line: Element, wrappers: readonly Element[]): void {
+  const parts = readRow(grid.document, line, wrappers);
+  for (const [scenario, data] of grid.samples) {
+    const sum = sumOfRow(parts, { data, items: new Map() }, grid.tokens, spanOf);
+    if (sum === undefined || sum === 0 || sum === 12) continue;
+    const { place, trail } = placeOf(grid, table);
+    grid.report(problems.columnsSum(sum, place, trail, scenario));
+    return;
   }
 }
 

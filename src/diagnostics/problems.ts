@@ -309,9 +309,13 @@ export const spacerHeight = (height: string, place: Place | undefined, trail?: P
     hint: 'Write a whole number, as in +spacer(24).',
   });
 
-/** The spans and offsets of a row's columns do not sum up to twelve. */
-export const columnsSum = (sum: number, place: Place | undefined, trail?: Place[]) =>
-  problem('warning', 'columns-sum', `The columns of this row sum up to ${sum} of 12.`, {
+function inScenario(scenario: string | undefined): string {
+  return scenario === undefined ? '' : ` in the scenario "${scenario}"`;
+}
+
+/** The spans and offsets of a row's columns do not sum up to twelve, perhaps in one scenario only. */
+export const columnsSum = (sum: number, place: Place | undefined, trail?: Place[], scenario?: string) =>
+  problem('warning', 'columns-sum', `The columns of this row sum up to ${sum} of 12${inScenario(scenario)}.`, {
     place,
     trail,
     hint:

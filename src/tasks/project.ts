@@ -186,7 +186,9 @@ async function compileInProject(
     name: template.name,
     path: template.path,
     source: source.text,
-    ...(scenario === undefined && data === undefined ? { data: {}, later: contract.type } : { data: values ?? {} }),
+    ...(scenario === undefined && data === undefined
+      ? { data: {}, later: contract.type, samples }
+      : { data: values ?? {} }),
     names: [...names],
     dataFile: shown(dataPath ?? template.path.replace(/\.\w+$/, '.json')),
     ...(template.styles && { styles: template.styles }),

@@ -24,6 +24,13 @@ const BINARY: Record<string, { helper: string; now(a: never, b: never): unknown 
 
 export const BINARY_OPERATORS = new Set(Object.keys(BINARY));
 
+/** What the helper of a binary operator does with known values. */
+export function operatorNow(helper: string): ((a: unknown, b: unknown) => unknown) | undefined {
+  return Object.values(BINARY).find((operator) => operator.helper === helper)?.now as
+    | ((a: unknown, b: unknown) => unknown)
+    | undefined;
+}
+
 /** Functions of JavaScript's own that have a helper. */
 export const FUNCTIONS: Record<string, string> = {
   'Math.round': 'round',

@@ -268,9 +268,14 @@ function laterData({ input, tokens }: Draft): LaterData | undefined {
 }
 
 async function text(draft: Draft): Promise<void> {
-  draft.text = printPlain(draft, await textOf(draft.unprinted));
+  draft.text = printPlain(draft, closeGaps(await textOf(draft.unprinted)));
   if (draft.text.trim() === '' && !/<img\b/i.test(draft.html))
     draft.diagnostics.push(problems.emptyEmail({ file: nameOf(draft.session, draft.input.path), line: 1, column: 1 }));
+}
+
+/** A condition on a line of its own goes with its line; the blank line after it would be one too many. */
+function closeGaps(text: string): string {
+  return text.replace(/^((?:\uE010[ienl]\d+\uE011)+)\n\n+/gm, '$1\n');
 }
 
 function documentOf({ document }: Draft): Document {

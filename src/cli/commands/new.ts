@@ -8,7 +8,7 @@ export async function newCommand([dir]: string[], _options: object, { terminal }
   const created = create(dir!);
   if (!created) throw new UsageError(`"${dir}" is not empty.`, 'Choose a folder that is empty or not there yet.');
   terminal.say(`${terminal.style('green', '✓')} ${dir} has ${created.files.length} files. Next:\n`);
-  terminal.say(`  cd ${dir}\n  jink build    then open dist/weekly-agent-report.html`);
+  terminal.say(`  cd ${dir}\n  jink dev      to see the emails in the browser while you work`);
   return EXIT.fine;
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Manifest } from '../dist/tasks/build.js';
+import type { Manifest } from '../dist/tasks/manifest.js';
 import { jink, type Run } from './support/jink.js';
 import { png } from './support/png.js';
 import { temporaryProject } from './support/project.js';

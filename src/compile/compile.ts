@@ -1,41 +1,30 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import * as problems from '../diagnostics/problems.js';
-import { print, setAttribute } from '../document/edit.js';
+import { setAttribute } from '../document/edit.js';
 import { attribute } from '../document/find.js';
 import { parse } from '../document/parse.js';
-import type { Document } from '../document/tree.js';
 import type { CompiledTemplate } from '../model/compiled-template.js';
-import { type DataType, fieldsOf, membersOf, typeAt } from '../model/data-type.js';
+import { fieldsOf } from '../model/data-type.js';
 import type { Diagnostic } from '../model/diagnostic.js';
-import type { Place } from '../model/place.js';
-import { OPERATOR_NAMES } from '../render/known-names.js';
 import { appliedStyles, classesIn, writtenStyles } from './applied-styles.js';
 import { placeAssets } from './assets.js';
 import { compactStyles, reachOf } from './compact.js';
 import { flattenConditionalComments } from './conditional-comments.js';
-import type { Draft, Step, TemplateInput } from './draft.js';
+import { type Draft, documentOf, type Step, type TemplateInput } from './draft.js';
 import { decodeEntities, escapeHtml } from './entities.js';
-import { finish, type MarkAt } from './finish.js';
 import { normaliseGrid } from './grid.js';
 import { completeHead, preheaderOf, subjectOf } from './head.js';
 import { printHeadStyles } from './head-styles.js';
 import { markHtmlExactly } from './html.js';
 import { inlineSheets } from './inline.js';
-import { layOut } from './lay-out.js';
 import { authorsPlace, MARK } from './marks.js';
 import { addOutlookAttributes } from './outlook.js';
-import { placeOfText } from './place-of-text.js';
+import { printDraft, printPlain } from './print-draft.js';
 import { renderPug } from './pug.js';
 import type { LaterData } from './pug-scope.js';
-import { type Context, joinAddresses, readContexts } from './send-time/contexts.js';
-import { dataPath } from './send-time/expression.js';
-import { type HandlebarsOptions, printHandlebars } from './send-time/handlebars.js';
+import { joinAddresses } from './send-time/contexts.js';
 import { presenceAt } from './send-time/presence.js';
-import { simplifyConditions } from './send-time/simplify.js';
 import { createSendTimeTokens } from './send-time/tokens.js';
-import { collectUses } from './send-time/uses.js';
-import { isOwn, nameOf, readText, type Session } from './session.js';
+import { isOwn, nameOf, type Session } from './session.js';
 import { wrapInLayout } from './shell.js';
 import { takeStyleElements } from './style-elements.js';
 import { loadStylesheet } from './stylesheet.js';
@@ -180,86 +169,6 @@ function head(draft: Draft): void {
   completeHead(document, { styles: printHeadStyles(draft.kept), locale, title: escapeHtml(title) });
 }
 
-function printDraft(draft: Draft): void {
-  const { session, input, tokens } = draft;
-  const marked = `${layOut(print(documentOf(draft)), input.layout ?? 'lines').trimEnd()}\n`;
-  const write = (unmarked: string, read: () => Document, markAt: MarkAt) => {
-    const options = handlebarsOptions(draft, marked, markAt);
-    draft.unprinted = unmarked;
-    if (input.later) {
-      const placeOf = (number: number, offset: number, name: string) => {
-        const { place, trail } = authorsPlace(session.files, tokens.entry(number).mark ?? markAt(offset));
-        return { ...(place && { place: sharpen(draft, place, name) }), ...(trail && { trail }) };
-      };
-      const { variables, diagnostics } = collectUses(unmarked, tokens, input.later, placeOf);
-      draft.variables = variables;
-      draft.diagnostics.push(...diagnostics);
-    }
-    return printHandlebars(unmarked, tokens, contextsOf(draft, read), options);
-  };
-  const { html, sourceAt } = finish(marked, session.files, write, draft.written);
-  draft.html = html;
-  draft.sourceAt = sourceAt;
-  draft.markedHtml = () => {
-    const contexts = contextsOf(draft, () => parse(marked));
-    return printHandlebars(marked, tokens, contexts, handlebarsOptions(draft, marked)).text;
-  };
-}
-
-/** A document is only read again where tokens are in it. */
-function contextsOf({ tokens }: Draft, read: () => Document): (offset: number) => Context {
-  return tokens.size() > 0 ? readContexts(read()) : () => 'text';
-}
-
-/** From the place of an element to that of a name in it. */
-function sharpen({ session, input, lines }: Draft, place: Place, name: string): Place {
-  let known = lines.get(place.file);
-  if (!known) {
-    const path = join(session.root, place.file);
-    const source = path === input.path ? input.source : existsSync(path) ? readText(path) : '';
-    known = source.split('\n');
-    lines.set(place.file, known);
-  }
-  return placeOfText(place.file, known, place.line, place.column, name) ?? place;
-}
-
-/** Text that is no HTML, with Handlebars for what comes when the email is sent. */
-function printPlain(draft: Draft, text: string): string {
-  const simple = simplifyConditions(text, draft.tokens);
-  return printHandlebars(simple, draft.tokens, () => 'plain', handlebarsOptions(draft, text)).text;
-}
-
-/** @param markAt with it, what portable Handlebars cannot say is reported; once is enough */
-function handlebarsOptions(draft: Draft, text: string, markAt?: MarkAt): HandlebarsOptions {
-  const { session, input } = draft;
-  const helpers = new Set([...OPERATOR_NAMES, ...Object.keys(session.helpers)]);
-  const roots = new Set(input.later ? fieldsOf(input.later).keys() : []);
-  const handWritten = /\{\{~?#(each|with)\b/.test(text);
-  return {
-    helpers,
-    roots,
-    handWritten,
-    ...(input.portable && input.later && { portable: portability(draft, input.later, markAt) }),
-  };
-}
-
-/** Reports what portable Handlebars cannot say. */
-function portability(draft: Draft, type: DataType, markAt: MarkAt | undefined): HandlebarsOptions['portable'] & object {
-  const { session, tokens, diagnostics } = draft;
-  return {
-    isList(list) {
-      const path = dataPath(list);
-      const found = path && typeAt(type, path);
-      return !found || membersOf(found.type).some(({ kind }) => kind === 'list');
-    },
-    refused(number, offset, { what, hint }) {
-      if (!markAt) return;
-      const { place, trail } = authorsPlace(session.files, tokens.entry(number).mark ?? markAt(offset));
-      diagnostics.push(problems.notPortable(what, hint, place && sharpen(draft, place, what), trail));
-    },
-  };
-}
-
 /** What templates are told of the data that they will get. */
 function laterData({ input, tokens }: Draft): LaterData | undefined {
   const { later } = input;
@@ -276,11 +185,6 @@ async function text(draft: Draft): Promise<void> {
 /** A condition on a line of its own goes with its line; the blank line after it would be one too many. */
 function closeGaps(text: string): string {
   return text.replace(/^((?:\uE010[ienl]\d+\uE011)+)\n\n+/gm, '$1\n');
-}
-
-function documentOf({ document }: Draft): Document {
-  if (!document) throw new Error('The document is read in the step "grid".');
-  return document;
 }
 
 /** `billing/weekly-report` is called "Weekly report" when it has no title. */

@@ -80,3 +80,9 @@ export interface Draft {
 
 /** A step changes the draft it is given. It reports what the author got wrong and throws for nothing else. */
 export type Step = (draft: Draft) => void | Promise<void>;
+
+/** The document, in the steps after the one that reads it. */
+export function documentOf({ document }: Draft): Document {
+  if (!document) throw new Error('The document is read in the step "grid".');
+  return document;
+}

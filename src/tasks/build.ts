@@ -1,32 +1,28 @@
 import { createHash } from 'node:crypto';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  type Stats,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import type { Layout } from '../compile/lay-out.js';
 import * as problems from '../diagnostics/problems.js';
 import { reasonOf } from '../diagnostics/read-source.js';
 import { formats as allFormats, type FormatName } from '../formats/index.js';
 import type { CompiledTemplate } from '../model/compiled-template.js';
 import type { Data } from '../model/config.js';
-import { membersOf, typeAt } from '../model/data-type.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Email } from '../model/email.js';
-import type { OutputFile } from '../model/format.js';
 import { compileAll } from './compile-all.js';
 import { diagnoseFilling, withoutTags } from './diagnose-tags.js';
+import {
+  assetPath,
+  forgetGone,
+  type Manifest,
+  type ManifestEntry,
+  readManifest,
+  removeLeftovers,
+  variablesOf,
+} from './manifest.js';
 import type { Project } from './project.js';
 import { fillIn } from './render.js';
+import { CannotWrite, copyWhole, writeWhole } from './write-files.js';
 
 export type BuildFormat = FormatName;
 
@@ -59,24 +55,6 @@ export interface BuildResult {
   /** Whether an author's code in another thread asked for the time, chance or the environment. */
   isOuterWorldAsked: boolean;
 }
-
-/** One template's entry in `manifest.json`. */
-export interface ManifestEntry {
-  file: string;
-  subject: string;
-  preheader: string;
-  /** Output file by kind, relative to the manifest. */
-  outputs: Partial<Record<OutputFile['kind'], string>>;
-  /** The data that the template needs: `agents[].name`, where `[]` is any item. Empty when data was merged in. */
-  variables: { path: string; type: string; optional: boolean }[];
-  /** In UTF-8. */
-  bytes: number;
-  /** SHA-256 of the HTML. */
-  hash: string;
-  assets: string[];
-}
-
-export type Manifest = { jink: 1; templates: Record<string, ManifestEntry> };
 
 const FORMATS: readonly BuildFormat[] = ['html', 'text'];
 
@@ -131,11 +109,6 @@ export async function buildProject(project: Project, options: BuildOptions = {})
   return { templates, diagnostics: distinct(diagnostics), written, isOuterWorldAsked };
 }
 
-/** Absolute paths of the manifest in `out` and of every file that it tells of. */
-export function outputsOf(out: string, withAssets: boolean): string[] {
-  return ['manifest.json', ...new Set(filesOf(readManifest(out), withAssets))].map((path) => join(out, path));
-}
-
 /** Merges data in where that is asked for; what keeps a template from being filled in is in the diagnostics. */
 function fill(
   project: Project,
@@ -146,16 +119,6 @@ function fill(
     return fillIn(project, template, { ...(scenario !== undefined && { scenario }), ...(data && { data }) });
   const needed = formats.some((format) => allFormats[format].fillsIn);
   return { diagnostics: needed ? diagnoseFilling(template, project.config) : [] };
-}
-
-/** Something stands in the way of what was built, or the disk is full. */
-class CannotWrite extends Error {
-  constructor(
-    readonly path: string,
-    override readonly cause: unknown,
-  ) {
-    super(path);
-  }
 }
 
 function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
@@ -202,98 +165,4 @@ function writeTemplate(
     assets: template.assets.map(({ file }) => file),
   };
   return written;
-}
-
-function variablesOf({ variables, dataType }: CompiledTemplate): ManifestEntry['variables'] {
-  return variables.map(({ path, steps, type }) => {
-    const kinds = type ? membersOf(type).map(({ kind }) => kind) : [];
-    const found = typeAt(dataType, steps);
-    return { path, type: kinds.join(' | ') || 'unknown', optional: !found || found.optional || found.nullable };
-  });
-}
-
-/** Where an image of the project lies in the output. */
-function assetPath(file: string): string {
-  return file.startsWith('assets/') ? file : `assets/${file}`;
-}
-
-function forgetGone(project: Project, manifest: Manifest): void {
-  const names = new Set(project.templates.map(({ name }) => name));
-  for (const name of Object.keys(manifest.templates)) if (!names.has(name)) delete manifest.templates[name];
-}
-
-/** Takes away what an earlier build wrote and this manifest does not know any more. */
-function removeLeftovers(project: Project, out: string, before: Manifest, now: Manifest): void {
-  const kept = new Set(filesOf(now, !project.config.baseUrl));
-  for (const path of filesOf(before, true)) {
-    const file = resolve(out, path);
-    const isOurs = !relative(out, file).startsWith('..') && file !== join(project.root, path);
-    if (kept.has(path) || !isOurs || !isFile(file)) continue;
-    rmSync(file);
-    removeEmptyFolders(dirname(file), out);
-  }
-}
-
-function filesOf({ templates }: Manifest, withAssets: boolean): string[] {
-  return Object.values(templates).flatMap(({ outputs, assets }) => [
-    ...Object.values(outputs),
-    ...(withAssets ? assets.map(assetPath) : []),
-  ]);
-}
-
-function removeEmptyFolders(folder: string, out: string): void {
-  if (folder === out || readdirSync(folder).length > 0) return;
-  rmdirSync(folder);
-  removeEmptyFolders(dirname(folder), out);
-}
-
-function readManifest(out: string): Manifest {
-  try {
-    const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')) as Manifest;
-    if (manifest.jink === 1) return manifest;
-  } catch {
-    // The first build, or a file that is not ours.
-  }
-  return { jink: 1, templates: {} };
-}
-
-function writeWhole(path: string, bytes: Buffer): string {
-  const size = statsOf(path)?.size;
-  if (size === bytes.length && isFile(path) && readFileSync(path).equals(bytes)) return path;
-  return putWhole(path, (half) => writeFileSync(half, bytes));
-}
-
-function copyWhole(from: string, to: string): string {
-  return putWhole(to, (half) => copyFileSync(from, half));
-}
-
-/** Writes beside the target and renames, so that nobody ever reads half a file. */
-function putWhole(path: string, write: (half: string) => void): string {
-  const half = `${path}.${process.pid}.tmp`;
-  try {
-    if (!isFolder(dirname(path))) mkdirSync(dirname(path), { recursive: true });
-    write(half);
-    renameSync(half, path);
-    return path;
-  } catch (error) {
-    if (isFile(half)) rmSync(half);
-    // A folder that cannot be made is what stands in the way, not the file.
-    throw new CannotWrite(isFolder(dirname(path)) ? path : dirname(path), error);
-  }
-}
-
-function isFile(path: string): boolean {
-  return statsOf(path)?.isFile() === true;
-}
-
-function isFolder(path: string): boolean {
-  return statsOf(path)?.isDirectory() === true;
-}
-
-function statsOf(path: string): Stats | undefined {
-  try {
-    return statSync(path, { throwIfNoEntry: false });
-  } catch {
-    return undefined; // a file stands where a folder should
-  }
 }

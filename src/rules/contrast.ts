@@ -30,6 +30,7 @@ export const contrast: Rule = {
 
 function judge(email: CheckedEmail, stylesOf: StylesOf, where: string, told: Set<Element>, report: Report): void {
   const forWord = new Set(wordElements(email.document));
+  const places = new Set<string>();
   for (const { node, says } of visibleTexts(email)) {
     const element = node.parent;
     // Rules, dots and arrows are pictures rather than text.
@@ -43,12 +44,22 @@ function judge(email: CheckedEmail, stylesOf: StylesOf, where: string, told: Set
     const enough = isLarge ? 3 : 4.5;
     if (ratio >= enough - 0.005) continue;
     told.add(element);
+    // What a loop writes again and again is told once.
+    const colors = `${writeColor(color)} on ${writeColor(behind)}`;
+    const key = `${colors} ${JSON.stringify(email.sourceAt(startOf(email.html, node)))}`;
+    if (places.has(key)) continue;
+    places.add(key);
     const excerpt = says.length > 30 ? `${says.slice(0, 29)}…` : says;
     report({
       severity: ratio < (isLarge ? 2 : 3) ? 'error' : 'warning',
-      message: `"${excerpt}" has a contrast of ${ratio.toFixed(1)} to 1${where}: ${writeColor(color)} on ${writeColor(behind)}.`,
+      message: `"${excerpt}" has a contrast of ${ratio.toFixed(1)} to 1${where}: ${colors}.`,
       hint: `Make it ${enough} to 1 or more.`,
       at: node,
     });
   }
+}
+
+/** A text begins with its first letter. */
+function startOf(html: string, { start, end }: { start: number; end: number }): number {
+  return start + Math.max(0, html.slice(start, end).search(/\S/));
 }

@@ -47,7 +47,7 @@ test('several threads write and say the same as one', async () => {
   const build = async (threads: number) => {
     const out = temporaryProject({});
     const { templates, diagnostics } = await buildProject(await openProject({ root }), { out, threads });
-    const said = templates.map(({ placeAt: _, markedHtml: __, render: ___, ...template }) => template);
+    const said = templates.map(({ placeAt: _, sourceAt: __, markedHtml: ___, render: ____, ...template }) => template);
     const files = hashesOf(out);
     return { files, said, diagnostics };
   };

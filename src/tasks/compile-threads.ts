@@ -38,7 +38,7 @@ export interface ThreadSetup {
 /** What a thread says of one template. */
 export interface ThreadReply {
   name: string;
-  template?: Omit<CompiledTemplate, 'placeAt' | 'markedHtml' | 'render'>;
+  template?: Omit<CompiledTemplate, 'placeAt' | 'sourceAt' | 'markedHtml' | 'render'>;
   isOuterWorldAsked?: boolean;
   /** A failure of Jink's own. */
   failure?: { message: string; stack?: string };
@@ -80,7 +80,13 @@ export function startThread({ root, config, configFile }: Project, options: Comp
 /** Functions stay in their thread. */
 function complete(template: ThreadReply['template'] & object, config: ResolvedConfig): CompiledTemplate {
   const { html } = template;
-  return { ...template, placeAt: () => undefined, markedHtml: () => html, render: createRender(template, config) };
+  return {
+    ...template,
+    placeAt: () => undefined,
+    sourceAt: () => undefined,
+    markedHtml: () => html,
+    render: createRender(template, config),
+  };
 }
 
 /** A thread's side: gives the function that answers for one template. */
@@ -91,7 +97,13 @@ export function serveProject({ root, config, options }: ThreadSetup): (name: str
   });
   return async (name) => {
     try {
-      const { placeAt: _, markedHtml: __, render: ___, ...template } = await (await opening).compile(name, options);
+      const {
+        placeAt: _,
+        sourceAt: __,
+        markedHtml: ___,
+        render: ____,
+        ...template
+      } = await (await opening).compile(name, options);
       return { name, template };
     } catch (error) {
       const { message, stack } = error as Error;

@@ -17,7 +17,7 @@ import type { SendTimeTokens } from './send-time/tokens.js';
  * What mixins write instead of `td`, because parsers end a cell where another begins: only so can be seen whether the
  * cell stands in a row or somewhere else.
  */
-const CELL = 'jink-cell';
+export const CELL = 'jink-cell';
 
 /**
  * What the grid owes its author, decided on the output of the mixins, because only there one sees whether a block

@@ -13,6 +13,11 @@ import { writeStyles } from './write-styles.js';
 /** Elements that are no content: they take no style attribute. */
 const WITHOUT_STYLE = new Set('head title meta link style script base noscript template'.split(' '));
 
+/** Also what Word is told in XML: settings of the document. */
+function takesNoStyle({ name }: Element): boolean {
+  return WITHOUT_STYLE.has(name) || /^(xml$|[ow]:)/.test(name);
+}
+
 /** Rules that only the data or the reader's client can decide, and the first element they may concern. */
 export interface UndecidedRule {
   selectors: string[];
@@ -166,7 +171,7 @@ function matchLeaf(inlining: Inlining, leaf: Leaf, possible: readonly Element[])
     if (decision === 'no') continue;
     found = true;
     if (decision === 'open' || decision === 'partly') leaveOpen(element, reasonOf(leaf, element, conditions));
-    if (decision === 'open' || WITHOUT_STYLE.has(element.name)) continue;
+    if (decision === 'open' || takesNoStyle(element)) continue;
     if (namesData && conditions.isInLoop(element)) {
       leaveOpen(element, 'names');
       continue;

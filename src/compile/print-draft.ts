@@ -9,6 +9,7 @@ import type { Place } from '../model/place.js';
 import { OPERATOR_NAMES } from '../render/known-names.js';
 import { type Draft, documentOf } from './draft.js';
 import { finish, type MarkAt } from './finish.js';
+import { CELL } from './grid.js';
 import { layOut } from './lay-out.js';
 import { authorsPlace } from './marks.js';
 import { placeOfText } from './place-of-text.js';
@@ -22,7 +23,10 @@ import { readText } from './session.js';
 /** Takes the marks out of a draft and writes Handlebars for what comes when the email is sent. */
 export function printDraft(draft: Draft): void {
   const { session, input, tokens } = draft;
-  const marked = `${layOut(print(documentOf(draft)), input.layout ?? 'lines').trimEnd()}\n`;
+  const printed = print(documentOf(draft));
+  // In a comment that is never closed nothing is an element, and cells of mixins were not renamed.
+  const cells = printed.includes(`<${CELL}`) ? printed.replaceAll(new RegExp(`(</?)${CELL}\\b`, 'g'), '$1td') : printed;
+  const marked = `${layOut(cells, input.layout ?? 'lines').trimEnd()}\n`;
   const write = (unmarked: string, read: () => Document, markAt: MarkAt) => {
     const options = handlebarsOptions(draft, marked, markAt);
     draft.unprinted = unmarked;

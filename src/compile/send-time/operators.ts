@@ -1,5 +1,5 @@
 import { type Choice, type Expression, nameOfExpression } from './expression.js';
-import { unknowable } from './misuse.js';
+import { uncallable, unknowable } from './misuse.js';
 import { createValue, expressionOf, isSendTime, isTrue, optional } from './values.js';
 
 /** JavaScript's binary operators and the helpers that stand for them when an email is sent. */
@@ -156,7 +156,7 @@ function nameOf(value: unknown): string {
 
 /** What was given, unless the owner of the method that is called is not known yet. */
 function callable<Value>(owner: unknown, method: string, given: Value): Value {
-  if (isSendTime(owner)) throw unknowable(`${nameOf(owner)}.${method}`, `"${method}" cannot be called now`);
+  if (isSendTime(owner)) throw uncallable(nameOf(owner), method);
   return given;
 }
 

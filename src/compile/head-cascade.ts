@@ -39,30 +39,29 @@ export type ElementsOf = (leaf: Leaf) => ReadonlySet<Element>;
 
 /**
  * All that must stand in the head for the sake of the rules that are `kept` there.
- * @param isInlined whether a rule was written into the style of an element
+ * @param inlinedOn the rules that were written into the style of an element
  */
 export function buildHeadCascade(
   kept: readonly Placed[],
   sheets: readonly PlacedSheet[],
   elementsOf: ElementsOf,
-  isInlined: (leaf: Leaf, element: Element) => boolean,
+  inlinedOn: (element: Element) => readonly Leaf[],
 ): HeadUnit[] {
   const units = kept.flatMap(unitsOf);
   const here = new Map<Leaf, Set<Declaration>>(kept.map(({ leaf }) => [leaf, new Set(leaf.declarations)]));
-  const meetings = new Map<Leaf, Map<Leaf, boolean>>();
+  const meetings = new Map<Leaf, Set<Leaf>>();
   for (let at = 0; at < units.length; at++) {
     const unit = units[at]!;
     if (unit.leaf.apart || !unit.leaf.selector) continue;
-    const met = meetings.get(unit.leaf) ?? new Map<Leaf, boolean>();
-    meetings.set(unit.leaf, met);
+    let met = meetings.get(unit.leaf);
+    if (!met) {
+      met = new Set([unit.leaf]);
+      for (const element of elementsOf(unit.leaf)) for (const leaf of inlinedOn(element)) met.add(leaf);
+      meetings.set(unit.leaf, met);
+    }
     for (const said of unit.declarations) {
       for (const { leaf, order, declaration } of possibleWinners(unit, said, sheets)) {
-        let meets = leaf === unit.leaf || met.get(leaf);
-        if (meets === undefined) {
-          meets = some(elementsOf(unit.leaf), (element) => isInlined(leaf, element));
-          met.set(leaf, meets);
-        }
-        if (!meets) continue;
+        if (!met.has(leaf)) continue;
         const known = here.get(leaf);
         if (known?.has(declaration)) continue;
         if (known) known.add(declaration);
@@ -91,11 +90,6 @@ function split(leaf: Leaf, order: number, declarations: readonly Declaration[]):
 
 interface Winner extends Placed {
   declaration: Declaration;
-}
-
-function some(elements: ReadonlySet<Element>, test: (element: Element) => boolean): boolean {
-  for (const element of elements) if (test(element)) return true;
-  return false;
 }
 
 const winners = new WeakMap<Leaf, Map<Declaration, Winner[]>>();

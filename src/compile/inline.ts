@@ -90,7 +90,7 @@ export function inlineSheets(
         inlining.kept,
         inlining.sheets,
         (leaf) => elementsOf(inlining, leaf),
-        (leaf, element) => inlining.matches.get(element)?.includes(leaf) === true,
+        (element) => inlining.matches.get(element) ?? [],
       );
   const insist = settings.headWins ? () => [] : findInsistent(units, (leaf) => elementsOf(inlining, leaf));
   writeStyles({ document, conditions, matches: inlining.matches, insist });

@@ -107,6 +107,8 @@ const CSS: Record<string, string> = {
   'a long selector': `${'p '.repeat(50_000)}{ color: red }`,
   'a long list of selectors': `${'p, '.repeat(20_000)}b { color: red }`,
   'brackets 20,000 deep': `${':not('.repeat(20_000)}.a${')'.repeat(20_000)}{ color: red }`,
+  'brackets 5,000 deep': `${':not('.repeat(5_000)}p${')'.repeat(5_000)} { color: red }`,
+  'brackets 60 deep': `${':not('.repeat(60)}p${')'.repeat(60)} { color: red }`,
   'an unclosed string': 'p { color: "red }',
   'an unclosed address': 'p { background: url( }',
   'an unclosed comment': 'p { color: red } /* ',

@@ -72,8 +72,22 @@ export function compileSelector(text: string): CompiledSelector | undefined {
   };
 }
 
+/** How deep `:not(:is(…))` may nest; nobody writes more than two. */
+const DEEPEST = 50;
+
+function isDeep(text: string): boolean {
+  if (text.length < DEEPEST) return false;
+  let depth = 0;
+  for (const char of text) {
+    if (char === '(') depth++;
+    else if (char === ')') depth--;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
+}
+
 function parseSelector(text: string): Selector[] | undefined {
-  if (hasMergeTag(text)) return undefined;
+  if (hasMergeTag(text) || isDeep(text)) return undefined;
   try {
     const [tokens, ...more] = parse(text);
     return tokens && more.length === 0 && isSound(text, tokens) ? tokens : undefined;

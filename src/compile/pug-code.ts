@@ -207,7 +207,7 @@ function extend(Base: BaseClass): CodeGeneratorClass {
         return;
       }
       this.buf.push(
-        `pug_html = pug_html + ${RUNTIME}.${code.mustEscape ? 'text' : 'raw'}(${val.trim()}, ${markCode(mark)});`,
+        `pug_html = pug_html + ${RUNTIME}.${code.mustEscape ? 'text' : 'raw'}((${val.trim()}\n), ${markCode(mark)});`,
       );
       if (code.block) this.visit(code.block, code);
     }
@@ -259,16 +259,17 @@ function extend(Base: BaseClass): CodeGeneratorClass {
       this.turns(
         each,
         `${RUNTIME}.iterable(${each.obj}, ${JSON.stringify(each.obj)})`,
-        `const ${each.val} = $$turn.item;`,
+        `const ${each.val} = ${each.val!.startsWith('[') ? `${RUNTIME}.items($$turn.item, 2)` : '$$turn.item'};`,
       );
       this.buf.push('}');
     }
 
     private turns({ val, key, mark, block, alternate }: PugNode, list: string, declared: string): void {
-      const names = JSON.stringify(key ? [val, key] : [val]);
+      const names = JSON.stringify(key ? [val, key] : [val!.startsWith('[') ? 'pair' : val]);
       this.buf.push(
         `for (const $$turn of ${RUNTIME}.loop(${list}, ${names}, ${markCode(mark)}, ${Boolean(alternate)})) {`,
         'pug_html = pug_html + $$turn.before;',
+        'if ($$turn.skip) continue;',
       );
       if (alternate) {
         this.buf.push('if ($$turn.none) {');

@@ -39,7 +39,7 @@ export function withSendTimeAttributes(
   guard: (text: string) => string,
 ): PugRuntime {
   const pug = runtime as unknown as PugAttributes;
-  const value = (expression: Expression) => createValue(expression, (part) => printExpression(tokens, part, undefined));
+  const value = createValue;
 
   const attr = (key: string, val: unknown, escaped: boolean, terse: boolean): string => {
     if (!isSendTime(val)) return pug.attr(key, typeof val === 'string' ? guard(val) : val, escaped, terse);
@@ -69,9 +69,10 @@ export function withSendTimeAttributes(
           if (presence?.boolean && presence.only)
             return printChoice(tokens, expression, pug.attr(key, true, escaped, terse), '');
           if (!presence?.boolean && !presence?.absent && !expression.optional) return quoted(expression);
-          if (emptyIsAbsent) return printChoice(tokens, expression, quoted(expression), '');
+          if (emptyIsAbsent) return printChoice(tokens, expression, quoted({ ...expression, optional: false }), '');
           const tests = [is('looseNe', expression, null), ...(presence?.boolean ? [is('ne', expression, false)] : [])];
-          return printChoice(tokens, tests.length === 1 ? tests[0]! : both(tests), quoted(expression), '');
+          const certain = { ...expression, optional: false };
+          return printChoice(tokens, tests.length === 1 ? tests[0]! : both(tests), quoted(certain), '');
         }
       }
     };
@@ -81,7 +82,10 @@ export function withSendTimeAttributes(
   const classes = (val: unknown, escaping?: readonly boolean[]): unknown => {
     if (!holdsSendTime(val)) return pug.classes(judgeClasses(val), escaping);
     const items = Array.isArray(val) ? val : [val];
-    if (items.length === 1 && isSendTime(items[0])) return escaping?.[0] ? encodeValue(items[0]) : items[0];
+    if (items.length === 1 && isSendTime(items[0])) {
+      const only = value(withTexts(expressionOf(items[0]), (known) => literal(classText(known))));
+      return escaping?.[0] ? encodeValue(only) : only;
+    }
     const texts = items.map((item, i) => {
       const text = classText(item);
       return { text: escaping?.[i] && !holdsSendTime(item) ? pug.escape(text) : text, always: !holdsSendTime(item) };
@@ -102,15 +106,15 @@ export function withSendTimeAttributes(
 
   /** What is false is no class. */
   const printClass = (expression: Expression): string => {
-    if (expression.kind === 'literal')
-      return expression.value ? pug.escape(pug.classes(expression.value as string)) : '';
+    if (expression.kind === 'literal') return expression.value ? pug.escape(classText(expression.value)) : '';
     if (expression.kind !== 'choice') return printExpression(tokens, expression, pug.escape);
     const { test, yes, no, operator } = expression;
     return printChoice(tokens, test, printClass(yes), operator === 'and' ? '' : printClass(no));
   };
 
   const style = (val: unknown): unknown => {
-    if (!holdsSendTime(val) || isSendTime(val)) return isSendTime(val) ? val : pug.style(val);
+    if (isSendTime(val)) return value(withTexts(expressionOf(val), (known) => expressionOf(style(known))));
+    if (!holdsSendTime(val)) return pug.style(val);
     const parts = Object.entries(val as Attributes).flatMap(([property, part]): Expression[] => [
       { kind: 'literal', value: `${property}:` },
       expressionOf(part),
@@ -154,6 +158,20 @@ export function withSendTimeAttributes(
     isSendTime(val) ? value(escapeExpression(expressionOf(val), pug.escape)) : pug.escape(val);
 
   return { ...runtime, attr, attrs, classes, style, merge, escape: encodeValue };
+}
+
+function literal(value: unknown): Expression {
+  return { kind: 'literal', value };
+}
+
+/** `a ? { color: 'red' } : …`: lists and objects that are known, as the texts that they stand for. */
+function withTexts(expression: Expression, textOf: (value: object) => Expression): Expression {
+  if (expression.kind === 'literal') {
+    const { value } = expression;
+    return typeof value === 'object' && value !== null ? textOf(value) : expression;
+  }
+  if (expression.kind !== 'choice') return expression;
+  return { ...expression, yes: withTexts(expression.yes, textOf), no: withTexts(expression.no, textOf) };
 }
 
 function listOf(value: unknown): unknown[] {

@@ -1,4 +1,4 @@
-import { type Expression, type Loop, nameOfExpression } from './expression.js';
+import { type Choice, type Expression, type Loop, nameOfExpression } from './expression.js';
 import { SendTimeMisuse, unknowable } from './misuse.js';
 import { type SendTimeTokens, writeToken } from './tokens.js';
 import { createValue, expressionOf, isSendTime, isTrue, optional } from './values.js';
@@ -16,6 +16,8 @@ export interface Turn {
   key?: unknown;
   /** There is nothing to loop over: this turn is for `else`. */
   none: boolean;
+  /** No turn at all, only what stands before one. */
+  skip?: boolean;
   before: string;
   after: string;
 }
@@ -34,7 +36,7 @@ export interface ControlFlow {
 const YES: readonly Branch[] = [{ yes: true, before: '', after: '' }];
 const NO: readonly Branch[] = [{ yes: false, before: '', after: '' }];
 
-export function createControlFlow(tokens: SendTimeTokens, print: (expression: Expression) => string): ControlFlow {
+export function createControlFlow(tokens: SendTimeTokens): ControlFlow {
   /** The marks of the send-time loops and conditions whose body is running. */
   const open: string[] = [];
   const place = (mark: string) => mark.split(',', 1)[0]!;
@@ -50,23 +52,45 @@ export function createControlFlow(tokens: SendTimeTokens, print: (expression: Ex
   }
 
   function* oneTurn(list: Expression, names: LoopNames, mark: string, hasElse: boolean): Iterable<Turn> {
-    if (list.kind === 'choice' && list.operator && isEmpty(list.no)) {
-      yield* oneTurn(optional(list.yes), names, mark, hasElse);
+    if (list.kind === 'literal') {
+      yield* turns(list.value ?? [], hasElse);
       return;
     }
-    if (list.kind !== 'path' && list.kind !== 'call')
-      throw unknowable(nameOfExpression(list), 'it cannot be looped over', 'Put the loop under an "if" instead.');
+    if (list.kind === 'choice') {
+      if (list.operator && list.operator !== 'and' && isEmpty(list.no))
+        yield* oneTurn(optional(list.yes), names, mark, hasElse);
+      else yield* eitherList(list, names, mark, hasElse);
+      return;
+    }
+    if (list.kind === 'joined')
+      throw unknowable(nameOfExpression(list), 'it cannot be looped over', 'Loop over a list of the data.');
     const [item, key] = names;
     const loop: Loop = { item, ...(key && { key }), list };
     const before = tokens.add({ kind: 'each', expression: list, loop, mark });
     const number = tokens.size() - 1;
     const after = writeToken('end', number);
-    const value = (gives: 'item' | 'key') =>
-      createValue({ kind: 'path', root: { loop, gives }, properties: [] }, print);
+    const value = (gives: 'item' | 'key') => createValue({ kind: 'path', root: { loop, gives }, properties: [] });
     open.push(place(mark));
     yield { item: value('item'), key: value('key'), none: false, before, after: hasElse ? '' : after };
     if (hasElse) yield { none: true, before: writeToken('else', number), after };
     open.pop();
+  }
+
+  /** `a ? these : those`: the loop is written once for each, under the condition. */
+  function* eitherList(
+    { test, yes, no, operator }: Choice,
+    names: LoopNames,
+    mark: string,
+    hasElse: boolean,
+  ): Iterable<Turn> {
+    for (const branch of bothBranches(test, mark, true)) {
+      yield skip(branch.before);
+      // What `&&` gives when it is false has nothing in it.
+      const list: Expression =
+        !branch.yes && operator === 'and' ? { kind: 'literal', value: [] } : branch.yes ? yes : no;
+      yield* oneTurn(list, names, mark, hasElse);
+      yield skip(branch.after);
+    }
   }
 
   return {
@@ -87,6 +111,11 @@ export function createControlFlow(tokens: SendTimeTokens, print: (expression: Ex
       return value;
     },
   };
+}
+
+/** A text between turns. */
+function skip(text: string): Turn {
+  return { none: false, skip: true, before: text, after: '' };
 }
 
 function isEmpty(expression: Expression): boolean {

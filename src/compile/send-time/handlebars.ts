@@ -1,6 +1,6 @@
 import type { Context } from './contexts.js';
 import type { Choice, Expression, Loop, Path } from './expression.js';
-import { segmentOf } from './handlebars-path.js';
+import { SCOPED, segmentOf } from './handlebars-path.js';
 import { type IsList, NotPortable, portableTests, portableValue } from './portable.js';
 import { readToken, type SendTimeTokens } from './tokens.js';
 
@@ -162,6 +162,7 @@ function uniqueName(name: string, { open, options }: Scope, beside?: string): st
   const isTaken = (candidate: string) =>
     candidate === beside ||
     WORDS.has(candidate) ||
+    SCOPED.test(candidate) ||
     options.helpers.has(candidate) ||
     options.roots.has(candidate) ||
     open.some(({ item, key }) => item === candidate || key === candidate);
@@ -185,7 +186,9 @@ function printArgument(expression: Expression, scope: Scope, asTest: boolean): s
     case 'literal':
       return printLiteral(expression.value);
     case 'path':
-      return printPath(expression, scope);
+      return expression.optional && !asTest
+        ? `(nullish ${printPath(expression, scope)} undefined)`
+        : printPath(expression, scope);
     case 'joined':
       return `(concat ${expression.parts.map((part) => argument(part)).join(' ')})`;
     case 'choice':

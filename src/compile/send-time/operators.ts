@@ -42,6 +42,7 @@ export const FUNCTIONS: Record<string, string> = {
   Number: 'toNumber',
   String: 'concat',
   encodeURIComponent: 'encodeURIComponent',
+  Boolean: 'not',
 };
 
 /** How a table of known values is looked into with a value that is not known yet: one case for each key. */
@@ -71,10 +72,22 @@ export interface Operators {
   first<Value>(owner: unknown, method: string, argument: Value): Value;
   owner<Value>(value: Value, method: string): Value;
   nothing(owner: unknown, method: string): [];
+  /** Texts put together with something between them, as `join` does. */
+  list(values: readonly unknown[], between?: unknown): unknown;
+  /** Whether `method` can do more than JavaScript's own with a list and what it is asked for. */
+  holds(owner: unknown, ...values: unknown[]): boolean;
+  /** `join` and `includes`, of lists with values that are not known yet. */
+  method(owner: unknown, method: 'join' | 'includes', ...values: unknown[]): unknown;
+  /** What `[a, b] = …` takes out of a value. */
+  items(value: unknown, count: number): unknown;
+  /** What `{ a = 1 } = …` takes out of a value. */
+  fallbacks(value: unknown, fallbacks: Record<string, () => unknown>): unknown;
+  /** A function by whose answers JavaScript itself goes. */
+  judge(fn: unknown, method: string): unknown;
 }
 
-export function createOperators(print: (expression: Expression) => string): Operators {
-  const value = (expression: Expression) => createValue(expression, print);
+export function createOperators(): Operators {
+  const value = createValue;
   const call = (helper: string, ...args: unknown[]) => value({ kind: 'call', helper, args: args.map(expressionOf) });
   const choice = (test: unknown, yes: unknown, no: unknown, operator?: Choice['operator']) => {
     const branches = {
@@ -84,8 +97,8 @@ export function createOperators(print: (expression: Expression) => string): Oper
     };
     return value({ kind: 'choice', ...branches, ...(operator && { operator }) });
   };
-  /** Functions of the template's own, whose code was rewritten too, and helpers. */
-  const aware = new WeakSet<object>();
+  /** Functions of the template's own, whose code was rewritten too, helpers, and what only takes values in. */
+  const aware = new WeakSet<object>([Array.prototype.push, Array.prototype.unshift, Array.of, Boolean]);
 
   const at = (owner: unknown, key: unknown): unknown => {
     if (!isSendTime(key)) return (owner as Record<PropertyKey, unknown>)[key as PropertyKey];
@@ -100,7 +113,7 @@ export function createOperators(print: (expression: Expression) => string): Oper
     );
   };
 
-  return {
+  const operators: Operators = {
     at,
     later: isSendTime,
     op(operator, left, right) {
@@ -114,7 +127,11 @@ export function createOperators(print: (expression: Expression) => string): Oper
     minus: (operand) => (isSendTime(operand) ? call('negate', operand) : -(operand as number)),
     plus: (operand) => (isSendTime(operand) ? call('toNumber', operand) : +(operand as number)),
     and: (left, right) => (isSendTime(left) ? choice(left, right(), left, 'and') : isTrue(left) ? right() : left),
-    or: (left, right) => (isSendTime(left) ? choice(left, left, right(), 'or') : isTrue(left) ? left : right()),
+    or: (left, right) => {
+      if (!isSendTime(left)) return isTrue(left) ? left : right();
+      const { test, yes } = whenTrue(expressionOf(left));
+      return yes ? value({ kind: 'choice', test, yes, no: expressionOf(right()) }) : choice(left, left, right(), 'or');
+    },
     nullish: (left, right) =>
       isSendTime(left) ? choice(call('looseNe', left, null), left, right(), 'nullish') : (left ?? right()),
     choose: (test, yes, no) => {
@@ -134,8 +151,10 @@ export function createOperators(print: (expression: Expression) => string): Oper
       if (isSendTime(operand)) throw unknowable(nameOf(operand), doing);
       return operand;
     },
-    apply: (name, fn, ...values) =>
-      values.some(isSendTime) ? call(FUNCTIONS[name]!, ...values) : fn(...(values as never[])),
+    apply(name, fn, ...values) {
+      if (!values.some(isSendTime)) return fn(...(values as never[]));
+      return name === 'Boolean' ? call('not', call('not', values[0])) : call(FUNCTIONS[name]!, ...values);
+    },
     own(fn) {
       if (typeof fn === 'function') aware.add(fn);
       return fn;
@@ -147,7 +166,54 @@ export function createOperators(print: (expression: Expression) => string): Oper
     owner: (operand, method) => callable(operand, method, operand),
     first: callable,
     nothing: (operand, method) => callable(operand, method, []),
+    list(values, between) {
+      const parts = values.flatMap((item, i): Expression[] => {
+        const text: Expression = item === null || item === undefined ? { kind: 'literal', value: '' } : textual(item);
+        return i === 0 ? [text] : [textual(between === undefined ? ',' : between), text];
+      });
+      return value({ kind: 'joined', parts });
+    },
+    holds: (owner, ...values) => Array.isArray(owner) && [...owner, ...values].some(isSendTime),
+    method(owner, method, ...values) {
+      callable(owner, method, undefined);
+      if (!operators.holds(owner, ...values))
+        return (owner as Record<string, (...values: unknown[]) => unknown>)[method]!(...values);
+      const items = owner as unknown[];
+      if (method === 'join') return operators.list(items, values[0]);
+      return items.reduceRight<unknown>(
+        (rest, item) => operators.or(operators.op('===', item, values[0]), () => rest),
+        false,
+      );
+    },
+    items: (operand, count) =>
+      isSendTime(operand) ? Array.from({ length: count }, (_, i) => at(operand, String(i))) : operand,
+    fallbacks(operand, fallbacks) {
+      if (!isSendTime(operand)) return operand;
+      return new Proxy(operand, {
+        get(_, property) {
+          const found = at(operand, property);
+          if (typeof property !== 'string' || !Object.hasOwn(fallbacks, property) || !isSendTime(found)) return found;
+          return choice(call('ne', found, undefined), found, fallbacks[property]!());
+        },
+      });
+    },
+    judge(fn, method) {
+      if (typeof fn !== 'function') return fn;
+      return function (this: unknown, ...values: unknown[]) {
+        const answer: unknown = fn === Boolean ? values[0] : Reflect.apply(fn, this, values);
+        if (isSendTime(answer)) throw unknowable(nameOf(answer), `"${method}" cannot go by it now`);
+        return answer;
+      };
+    },
   };
+  return operators;
+}
+
+/** `a && 'text'` is true when `a` is, and says what it is then; undefined where nothing is gained by knowing. */
+function whenTrue(expression: Expression): { test: Expression; yes?: Expression } {
+  if (expression.kind !== 'choice' || expression.operator !== 'and' || expression.yes.kind !== 'literal')
+    return { test: expression };
+  return isTrue(expression.yes.value) ? { test: expression.test, yes: expression.yes } : { test: expression };
 }
 
 function nameOf(value: unknown): string {

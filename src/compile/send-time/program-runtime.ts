@@ -1,7 +1,6 @@
 import type { PugRuntime } from '../pug-program.js';
 import { type PresenceOf, withSendTimeAttributes } from './attributes.js';
 import { type ControlFlow, createControlFlow } from './control-flow.js';
-import type { Expression } from './expression.js';
 import { createOperators, type Operators } from './operators.js';
 import { printExpression } from './printing.js';
 import type { SendTimeTokens } from './tokens.js';
@@ -36,18 +35,18 @@ export function createSendTime(
   guard: (text: string) => string,
 ): SendTime {
   const escapeText = pug.escape as (text: unknown) => string;
-  const print = (expression: Expression) => printExpression(tokens, expression, undefined);
-  const operators = createOperators(print);
+  const operators = createOperators();
   const write = (value: unknown, mark: string, escaped: boolean): string => {
     if (value === null || value === undefined) return '';
     if (isSendTime(value)) return printExpression(tokens, expressionOf(value), escaped ? escapeText : undefined, mark);
+    if (Array.isArray(value) && value.some(isSendTime)) return write(operators.list(value, ','), mark, escaped);
     const text = guard(String(value));
     return escaped ? escapeText(text) : text;
   };
   return {
     runtime: {
       ...operators,
-      ...createControlFlow(tokens, print),
+      ...createControlFlow(tokens),
       text: (value, mark) => write(value, mark, true),
       raw: (value, mark) => write(value, mark, false),
       iterable(value, code) {
@@ -58,11 +57,11 @@ export function createSendTime(
       },
     },
     pug: withSendTimeAttributes(pug, tokens, presenceOf, guard),
-    valueOf: (name) => createValue({ kind: 'path', root: name, properties: [] }, print),
+    valueOf: (name) => createValue({ kind: 'path', root: name, properties: [] }),
     helper: (name, helper) =>
       operators.own((...values: unknown[]) =>
         values.some(isSendTime)
-          ? createValue({ kind: 'call', helper: name, args: values.map(expressionOf) }, print)
+          ? createValue({ kind: 'call', helper: name, args: values.map(expressionOf) })
           : helper(...values),
       ),
   };

@@ -60,13 +60,23 @@ export function rewriteArguments(written: string): string {
 /** Statements; `opens` for those whose body follows in Pug, such as `for (…)`. */
 export function rewriteStatements(written: string, opens: boolean, bodies?: BodiesBetween): string {
   const code = renameDefault(written);
-  const whole = opens ? `${code}{}` : code;
   const options = { sourceType: 'script', allowReturnOutsideFunction: true };
-  return attempt(code, () => {
-    const rewritten = emit({ code: whole, bodies }, babel().parse(whole, options).program);
-    return opens ? rewritten.slice(0, -2) : rewritten;
-  });
+  const attempts = opens ? [['', '{}'] as const] : AROUND;
+  for (const [before, after] of attempts) {
+    const whole = before + code + after;
+    const rewritten = attempt('', () => emit({ code: whole, bodies }, babel().parse(whole, options).program));
+    if (rewritten) return rewritten.slice(before.length, rewritten.length - after.length);
+  }
+  return code;
 }
+
+/** What makes statements of a line of them: braces may be opened on one line and closed on another. */
+const AROUND = [
+  ['', ''],
+  ['', '}'],
+  ['', '})'],
+  ['if (0) {', '}'],
+] as const;
 
 function attempt(code: string, rewrite: () => string): string {
   try {
@@ -164,6 +174,8 @@ const call = (name: string, ...args: string[]) => `${RUNTIME}.${name}(${args.joi
 
 const BRANCH = 'it cannot decide here: use Pug\'s own "if", or ?: in an expression';
 
+const LOGICAL: Record<string, string> = { '&&': 'and', '||': 'or', '??': 'nullish' };
+
 const RULES: Record<string, Rewrite> = {
   BinaryExpression(source, node) {
     const [left, right] = [child(node, 'left'), child(node, 'right')];
@@ -178,8 +190,11 @@ const RULES: Record<string, Rewrite> = {
     return `${known(left)} ${operator} ${known(right)}`;
   },
   LogicalExpression(source, node) {
-    const name = { '&&': 'and', '||': 'or', '??': 'nullish' }[String(node.operator)]!;
-    return call(name, argument(source, child(node, 'left')), lazy(source, child(node, 'right')));
+    return call(
+      LOGICAL[String(node.operator)]!,
+      argument(source, child(node, 'left')),
+      lazy(source, child(node, 'right')),
+    );
   },
   ConditionalExpression(source, node) {
     const tested = argument(source, child(node, 'test'));
@@ -224,28 +239,38 @@ const RULES: Record<string, Rewrite> = {
     const operator = String(node.operator);
     const target = raw(source, left);
     const combined = operator.slice(0, -1);
-    const value = BINARY_OPERATORS.has(combined)
-      ? call('op', JSON.stringify(combined), target, argument(source, right))
-      : asOwn(source, right);
-    const sign = BINARY_OPERATORS.has(combined) ? '=' : operator;
-    return left.type === 'Identifier'
-      ? `${target} ${sign} ${call('assign', value, bodiesOf(source, target), JSON.stringify(target))}`
-      : `${target} ${sign} ${value}`;
+    const logical = LOGICAL[combined];
+    const isOwn = logical !== undefined || BINARY_OPERATORS.has(combined);
+    const value = logical
+      ? call(logical, target, lazy(source, right))
+      : isOwn
+        ? call('op', JSON.stringify(combined), target, argument(source, right))
+        : asOwn(source, right);
+    return `${target} ${isOwn ? '=' : operator} ${assigned(source, left, value)}`;
   },
   UpdateExpression(source, node) {
     const operand = child(node, 'argument');
     const target = raw(source, operand);
-    if (operand.type !== 'Identifier') return raw(source, node);
-    const checked = call('assign', target, bodiesOf(source, target), JSON.stringify(target));
+    const checked = assigned(source, operand, target);
     return `(${call('known', checked, '"nothing can be counted with it here"')}, ${raw(source, node)})`;
   },
   VariableDeclarator(source, node) {
     const value = node.init;
     if (!isNode(value)) return undefined;
-    return copyUntil(source, node, value) + asOwn(source, value) + source.code.slice(value.end, node.end);
+    const pattern = child(node, 'id');
+    return (
+      copyUntil(source, node, value) +
+      taken(source, pattern, asOwn(source, value)) +
+      source.code.slice(value.end, node.end)
+    );
   },
   FunctionDeclaration(source, node) {
     return `${copy(source, node)}\n${call('own', raw(source, child(node, 'id')))};`;
+  },
+  ExpressionStatement(source, node) {
+    const text = copy(source, node);
+    // Without a semicolon, the line before would call what is in parentheses.
+    return text.startsWith('(') && !raw(source, node).startsWith('(') ? `void ${text}` : undefined;
   },
   IfStatement: test('test', BRANCH),
   WhileStatement: test('test', 'a loop cannot ask for it'),
@@ -258,6 +283,44 @@ const RULES: Record<string, Rewrite> = {
 function asOwn(source: Source, node: Node): string {
   const text = argument(source, node);
   return /^(ArrowFunction|Function)Expression$/.test(node.type) ? call('own', text) : text;
+}
+
+/** What a pattern takes apart: JavaScript would ask a send-time value for what is in it. */
+function taken(source: Source, pattern: Node, value: string): string {
+  if (pattern.type === 'ArrayPattern') {
+    const elements = pattern.elements as (Node | null)[];
+    return elements.at(-1)?.type === 'RestElement' ? value : call('items', value, String(elements.length));
+  }
+  if (pattern.type !== 'ObjectPattern') return value;
+  const fallbacks = (pattern.properties as Node[]).flatMap((property) => {
+    const { key, value: target } = property;
+    if (!isNode(key) || !isNode(target) || target.type !== 'AssignmentPattern' || property.computed) return [];
+    const name = key.type === 'Identifier' ? JSON.stringify(raw(source, key)) : raw(source, key);
+    return [`${name}: ${lazy(source, child(target, 'right'))}`];
+  });
+  return fallbacks.length > 0 ? call('fallbacks', value, `{ ${fallbacks.join(', ')} }`) : value;
+}
+
+/** What is written to a variable, or into what a variable holds. */
+function assigned(source: Source, target: Node, value: string): string {
+  if (target.type === 'Identifier') {
+    const name = raw(source, target);
+    return call('assign', value, bodiesOf(source, name), JSON.stringify(name));
+  }
+  return changed(source, target, value);
+}
+
+/** What changes something in a variable that is in sight. */
+function changed(source: Source, target: Node, value: string): string {
+  const root = rootOf(target);
+  const between = root && source.bodies?.(raw(source, root));
+  return between ? call('assign', value, JSON.stringify(between), JSON.stringify(raw(source, target))) : value;
+}
+
+/** The variable that a path begins with. */
+function rootOf(node: Node): Node | undefined {
+  if (node.type === 'Identifier') return node;
+  return node.type === 'MemberExpression' ? rootOf(child(node, 'object')) : undefined;
 }
 
 function bodiesOf({ bodies }: Source, name: string): string {
@@ -285,6 +348,8 @@ function rewriteCall(source: Source, node: Node): string | undefined {
     return isPure(callee) ? call('pass', text, name, JSON.stringify(name)) : text;
   });
   const [first] = args;
+  const verb = isMember && !callee.computed ? raw(source, child(callee, 'property')) : '';
+  if (first && JUDGING.test(verb)) given[0] = call('judge', given[0]!, method);
   if (asks && !first) given.push(`...${call('nothing', asks, method)}`);
   else if (asks && first?.type !== 'SpreadElement') given[0] = call('first', asks, method, given[0]!);
   const called =
@@ -293,8 +358,20 @@ function rewriteCall(source: Source, node: Node): string | undefined {
       : emitCallee(source, callee);
   const sign = node.type === 'NewExpression' ? 'new ' : '';
   const optionalSign = node.optional ? '?.' : '';
-  return `${sign}${called}${optionalSign}(${given.join(', ')})`;
+  const whole = `${sign}${called}${optionalSign}(${given.join(', ')})`;
+  if (!owner || node.optional || !args.every(({ type }) => type !== 'SpreadElement')) return whole;
+  if (CHANGING.test(verb)) return changed(source, owner, whole);
+  if (!/^(join|includes)$/.test(verb) || callee.type !== 'MemberExpression') return whole;
+  const values = args.map((arg) => argument(source, arg));
+  const direct = call('method', argument(source, owner), method, ...values);
+  return asks ? `(${call('holds', asks, ...values)} ? ${direct} : ${whole})` : direct;
 }
+
+/** Methods whose function JavaScript asks for a yes, a no or an order. */
+const JUDGING = /^(filter|some|every|find|findIndex|findLast|findLastIndex|sort|toSorted)$/;
+
+/** Methods that change what they are called on. */
+const CHANGING = /^(push|pop|shift|unshift|splice|sort|reverse|fill|add|set|delete|clear)$/;
 
 /** What is called stays what it is: `table[key](…)` would lose its `this`. */
 function emitCallee(source: Source, callee: Node): string {

@@ -2,14 +2,12 @@ import { type Expression, nameOfExpression } from './expression.js';
 import { unknowable } from './misuse.js';
 
 /*
- * A send-time value is a proxy that knows its expression. A property of it gives the longer path; whatever prints it
- * prints a token. The proxy is of a plain object: Pug asks for `typeof` and would call a function.
+ * A send-time value is a proxy that knows its expression. A property of it gives the longer path. Only Jink prints it:
+ * a text that JavaScript made of it could be cut, counted or compared before anybody knows what it says. The proxy is
+ * of a plain object: Pug asks for `typeof` and would call a function.
  */
 
 const expressions = new WeakMap<object, Expression>();
-
-/** Prints a value where Pug turns it into text by itself. */
-type Print = (expression: Expression) => string;
 
 export function isSendTime(value: unknown): value is object {
   return typeof value === 'object' && value !== null && expressions.has(value);
@@ -20,7 +18,7 @@ export function expressionOf(value: unknown): Expression {
   return isSendTime(value) ? expressions.get(value)! : { kind: 'literal', value };
 }
 
-export function createValue(expression: Expression, print: Print): unknown {
+export function createValue(expression: Expression): unknown {
   if (expression.kind === 'literal') return expression.value;
   const name = () => nameOfExpression(expression);
   const enumerates = () => {
@@ -34,15 +32,22 @@ export function createValue(expression: Expression, print: Print): unknown {
     {},
     {
       get(_, property) {
-        if (property === 'toJSON' || property === 'toString' || property === 'valueOf') return () => print(expression);
+        if (property === 'toJSON')
+          return () => {
+            throw unknowable(name(), 'it cannot be written as JSON', 'Put the JSON into the data, as a text.');
+          };
         if (property === Symbol.toPrimitive)
           return (hint: string) => {
             if (hint === 'number') throw unknowable(name(), 'nothing can be reckoned with it here');
-            return print(expression);
+            throw unknowable(
+              name(),
+              'JavaScript cannot make a text of it here',
+              'Print it, or put texts together with + or `…`.',
+            );
           };
         if (property === Symbol.iterator) return enumerates();
         if (typeof property === 'symbol') return undefined;
-        return createValue(propertyOf(expression, property), print);
+        return createValue(propertyOf(expression, property));
       },
       has: (_, property) => {
         throw unknowable(name(), `whether it has "${String(property)}" cannot be asked with "in"`);

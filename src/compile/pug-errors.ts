@@ -110,10 +110,15 @@ const EXPLANATIONS: Record<string, (found: PugFound) => Diagnostic> = {
     return problems.duplicateAttribute(name, placeOnLine(found, found.column - 1, name.length));
   },
   MALFORMED_EACH: (found) =>
-    plain(found, [
-      found.message.includes('prefixed') ? 'A loop does not begin with "-".' : 'This loop is not complete.',
-      'Write it as: each agent in agents',
-    ]),
+    plain(
+      found,
+      /\b(each|for)\s*[{[]/.test(found.text)
+        ? ['What a loop goes over has a name of its own.', 'Name it, and take it apart below: - const { name } = agent']
+        : [
+            found.message.includes('prefixed') ? 'A loop does not begin with "-".' : 'This loop is not complete.',
+            'Write it as: each agent in agents',
+          ],
+    ),
   UNKNOWN_FILTER(found) {
     const name = /":(.+)"/.exec(found.message)?.[1] ?? '';
     return problems.unknownFilter(name, placeOnLine(found, found.column - 1, name.length + 1));

@@ -106,7 +106,7 @@ export function createControlFlow(tokens: SendTimeTokens): ControlFlow {
         throw new SendTimeMisuse(
           `"${name}" cannot be changed here: this runs once now, whatever the data will be.`,
           name,
-          'Work it out in the data, or in a helper in jink.config.',
+          'Choose with ?: where it is defined, or work it out in the data or in a helper in jink.config.',
         );
       return value;
     },

@@ -4,6 +4,9 @@ import { type BodiesBetween, rewriteArguments, rewriteExpression, rewriteStateme
 
 /** A stretch of a template that may run once for what happens often at send time, or not at all. */
 interface Body {
+  tree: PugNode;
+  /** Whether a `var` of it is one of what is around it too, as JavaScript has it. */
+  shares: boolean;
   /** The place of the loop or condition; undefined for a whole file or mixin. */
   mark: string | undefined;
   defines: ReadonlySet<string>;
@@ -12,11 +15,11 @@ interface Body {
 
 /** Rewrites all JavaScript of one file's syntax tree, so that its operators know of send-time values. */
 export function rewriteTree(tree: PugNode, markOf: (node: PugNode) => string): void {
-  visit(tree, { mark: undefined, defines: definedIn(tree), around: undefined }, markOf);
+  visit(tree, { tree, shares: false, mark: undefined, defines: definedIn(tree), around: undefined }, markOf);
 }
 
 function visit(node: PugNode, body: Body, markOf: (node: PugNode) => string): void {
-  const bodies: BodiesBetween = (name) => bodiesBetween(body, name);
+  const bodies: BodiesBetween = (name, isVar) => (isVar ? bodiesLeft(body, name) : bodiesBetween(body, name));
   const expression = (code: string) => rewriteExpression(code, bodies);
   for (const attribute of node.attrs ?? [])
     if (typeof attribute.val === 'string') attribute.val = expression(attribute.val);
@@ -42,7 +45,8 @@ function visit(node: PugNode, body: Body, markOf: (node: PugNode) => string): vo
   const inside = (child: PugNode): Body => {
     if (!isBody && own.length === 0 && !(node.type === 'Mixin' && !node.call)) return body;
     const defines = new Set([...definedIn(child), ...own]);
-    return { mark: isBody ? markOf(node) : undefined, defines, around: isBody ? body : undefined };
+    const shares = isBody && node.type !== 'Each';
+    return { tree: child, shares, mark: isBody ? markOf(node) : undefined, defines, around: isBody ? body : undefined };
   };
   for (const child of node.nodes ?? []) visit(child, body, markOf);
   if (node.block) visit(node.block, inside(node.block), markOf);
@@ -58,6 +62,48 @@ function bodiesBetween(body: Body, name: string): string[] | undefined {
     if (at.mark !== undefined) marks.push(at.mark);
   }
   return undefined;
+}
+
+/** The conditions that a `var` is used outside of, though it is given its value in them. */
+function bodiesLeft(body: Body, name: string): string[] {
+  const marks: string[] = [];
+  let left: string[] = [];
+  for (let at = body; at.around && at.shares && at.mark !== undefined; at = at.around) {
+    marks.push(at.mark);
+    if (isUsedAfter(at.around.tree, at.tree, name)) left = [...marks];
+  }
+  return left;
+}
+
+/** Whether a tree uses a name behind a part of it, but for bodies that define it themselves. */
+function isUsedAfter(tree: PugNode, part: PugNode, name: string): boolean {
+  let isBehind = false;
+  const look = (node: PugNode): boolean => {
+    if (node === part) {
+      isBehind = true;
+      return false;
+    }
+    if (node.type === 'Mixin' && !node.call) return false;
+    if (node !== tree && node.type === 'Block' && isBehind && definedIn(node).has(name)) return false;
+    return (isBehind && codeIn(node).some((code) => uses(code, name))) || childrenOf(node).some(look);
+  };
+  return look(tree);
+}
+
+function codeIn(node: PugNode): string[] {
+  const values = (node.attrs ?? []).map(({ val }) => String(val));
+  const own = node.type === 'Mixin' ? node.args : node.type === 'Code' ? node.val : undefined;
+  return [...values, own, node.expr, node.test, node.obj].filter((code) => typeof code === 'string');
+}
+
+/** But for where it defines the name. */
+function uses(code: string, name: string): boolean {
+  return wordsOf(code.replace(/\b(const|let|var|function)\s+[\p{L}_$][\p{L}\d_$]*/gu, '')).includes(name);
+}
+
+function childrenOf(node: PugNode): PugNode[] {
+  const { nodes = [], code, block, consequent, alternate } = node;
+  return [code, ...nodes, block, consequent, alternate].filter((child) => child !== undefined && child !== null);
 }
 
 /** The names that the code in a tree defines, but for the bodies in it. */

@@ -36,8 +36,11 @@ export function renameDefault(code: string): string {
   return code.replace(pattern, (found) => (found === 'default' ? DEFAULT_NAME : found));
 }
 
-/** Says which loops and conditions stand between an assignment and the definition of what is assigned. */
-export type BodiesBetween = (name: string) => readonly string[] | undefined;
+/**
+ * Says which loops and conditions stand between an assignment and the definition of what is assigned; or of a `var`, those
+ * that it is used outside of.
+ */
+export type BodiesBetween = (name: string, isVar?: boolean) => readonly string[] | undefined;
 
 /** A path or a text has nothing to rewrite. */
 const PLAIN = /^\s*(?:[\w$]+(?:\.[\w$]+)*|"[^"\\]*"|'[^'\\]*')\s*$/;
@@ -61,28 +64,30 @@ export function rewriteArguments(written: string): string {
 export function rewriteStatements(written: string, opens: boolean, bodies?: BodiesBetween): string {
   const code = renameDefault(written);
   const options = { sourceType: 'script', allowReturnOutsideFunction: true };
-  const attempts = opens ? [['', '{}'] as const] : AROUND;
-  for (const [before, after] of attempts) {
+  for (const [before, after] of opens ? OPENING : AROUND) {
     const whole = before + code + after;
-    const rewritten = attempt('', () => emit({ code: whole, bodies }, babel().parse(whole, options).program));
-    if (rewritten) return rewritten.slice(before.length, rewritten.length - after.length);
+    const rewritten = attempt(undefined, () => emit({ code: whole, bodies }, babel().parse(whole, options).program));
+    if (rewritten !== undefined) return rewritten.slice(before.length, rewritten.length - after.length);
   }
-  return code;
+  const [, owner, method] = /^\s*([\w$.]+)\.(\w+)\(.*\{\s*$/s.exec(code) ?? [];
+  return owner && method ? `${call('owner', owner, JSON.stringify(method))}; ${code}` : code;
 }
 
 /** What makes statements of a line of them: braces may be opened on one line and closed on another. */
-const AROUND = [
+const AROUND: readonly (readonly [before: string, after: string])[] = [
   ['', ''],
   ['', '}'],
-  ['', '})'],
   ['if (0) {', '}'],
-] as const;
+];
 
-function attempt(code: string, rewrite: () => string): string {
+/** And of one that has a body in Pug. */
+const OPENING = [['', '{}'] as const, ...AROUND];
+
+function attempt<Otherwise>(otherwise: Otherwise, rewrite: () => string): string | Otherwise {
   try {
     return rewrite();
   } catch (error) {
-    if (error instanceof SyntaxError) return code;
+    if (error instanceof SyntaxError) return otherwise;
     throw error;
   }
 }
@@ -90,6 +95,8 @@ function attempt(code: string, rewrite: () => string): string {
 interface Source {
   code: string;
   bodies?: BodiesBetween | undefined;
+  /** Whether it is declared with `var`. */
+  isVar?: boolean;
 }
 
 /** A node's code, with everything in it rewritten. */
@@ -147,7 +154,7 @@ const test =
   (key: string, doing: string): Rewrite =>
   (source, node) => {
     const tested = node[key];
-    if (!isNode(tested)) return undefined;
+    if (!isNode(tested) || LITERAL.test(tested.type)) return undefined;
     const before = copyUntil(source, node, tested);
     const wrapped = `${RUNTIME}.known(${argument(source, tested)}, ${JSON.stringify(doing)})`;
     return before + wrapped + copyFrom(source, node, tested);
@@ -254,6 +261,7 @@ const RULES: Record<string, Rewrite> = {
     const checked = assigned(source, operand, target);
     return `(${call('known', checked, '"nothing can be counted with it here"')}, ${raw(source, node)})`;
   },
+  VariableDeclaration: (source, node) => copy({ ...source, isVar: node.kind === 'var' }, node),
   VariableDeclarator(source, node) {
     const value = node.init;
     if (!isNode(value)) return undefined;
@@ -287,6 +295,11 @@ function asOwn(source: Source, node: Node): string {
 
 /** What a pattern takes apart: JavaScript would ask a send-time value for what is in it. */
 function taken(source: Source, pattern: Node, value: string): string {
+  if (pattern.type === 'Identifier' && source.isVar) {
+    const name = raw(source, pattern);
+    const left = source.bodies?.(name, true) ?? [];
+    return left.length > 0 ? call('assign', value, JSON.stringify(left), JSON.stringify(name)) : value;
+  }
   if (pattern.type === 'ArrayPattern') {
     const elements = pattern.elements as (Node | null)[];
     return elements.at(-1)?.type === 'RestElement' ? value : call('items', value, String(elements.length));

@@ -1,6 +1,6 @@
 import { replaceMergeTags } from '../document/merge-tags.js';
 import type { Document, Element } from '../document/tree.js';
-import { stepOf } from './branches.js';
+import { opensCondition, stepOf } from './branches.js';
 
 /** A stretch of a document between a merge tag that opens a block and the one that closes it. */
 export interface Block {
@@ -9,6 +9,8 @@ export interface Block {
   around: Block | undefined;
   /** In it names mean other data, as in Handlebars' `each`. */
   changesContext: boolean;
+  /** What stands in it is there once or not at all, and names mean what they mean around it. */
+  isCondition: boolean;
 }
 
 /** The innermost block around each element that stands in one. */
@@ -33,7 +35,13 @@ function readBlocks(source: string): Block[] {
     const step = stepOf(tag);
     if (step === 'in') {
       const changesContext = /^\{\{~?\s*#/.test(tag) && !/^\{\{~?\s*#\s*(if|unless)\b/.test(tag);
-      const block: Block = { start: offset, end: source.length, around: open.at(-1), changesContext };
+      const block: Block = {
+        start: offset,
+        end: source.length,
+        around: open.at(-1),
+        changesContext,
+        isCondition: opensCondition(tag),
+      };
       blocks.push(block);
       open.push(block);
     } else if (step === 'out') {

@@ -143,6 +143,11 @@ export function stepOf(tag: string): 'in' | 'out' | 'over' | 'stay' {
   return /^\*\|INTERESTED:/.test(tag) ? 'in' : 'stay';
 }
 
+/** Whether a merge tag opens a condition, and no loop or anything else. */
+export function opensCondition(tag: string): boolean {
+  return kindOf(tag).kind === 'open';
+}
+
 /** Whether merge tags in a text open, divide or close a block. */
 export function dividesText(text: string): boolean {
   let found = false;

@@ -4,7 +4,7 @@ import { hasMergeTag, replaceMergeTags } from '../document/merge-tags.js';
 import type { Attribute, Document, Element } from '../document/tree.js';
 import { type Condition, type Part, parseBranches } from './branches.js';
 import type { Declaration } from './css.js';
-import { printDeclarations } from './declarations.js';
+import { areRelated, printDeclarations } from './declarations.js';
 import { encodeQuotes } from './entities.js';
 
 /*
@@ -19,13 +19,15 @@ export interface Branch {
   /** What the classes look like that merge tags print here. */
   unknown: RegExp[];
   style: string | undefined;
+  /** The branches of elements around it that go with this one, where they decide about its style. */
+  around?: ReadonlyMap<Element, Branch>;
 }
 
 /** Branches as a tree: a leaf, or a condition with a tree for each of its branches, and one for none of them. */
 export type Tree = { leaf: Branch } | { condition: Condition; branches: Tree[]; none: Tree | undefined };
 
 /** More combinations than an email ever means; beyond them only what is unconditional is inlined. */
-const MOST_LEAVES = 32;
+export const MOST_LEAVES = 32;
 const MOST_ITEMS = 300;
 
 type Item = { classes: string } | { style: string } | { condition: Condition; branches: Item[][] };
@@ -171,10 +173,25 @@ function flatten(tree: Tree, styleOf: (branch: Branch) => Declaration[]): string
   const shortest = Math.min(...styles.map(({ length }) => length));
   while (before + after < shortest && styles.every((style) => same(style.at(-1 - after), first.at(-1 - after))))
     after++;
-  const middles = styles.map((style) => close(printPlain(style.slice(before, style.length - after))));
-  const prefix = close(printPlain(first.slice(0, before)));
+  const between = styles.map((style) => style.slice(before, style.length - after));
+  const shared = sharedBy(between, same);
+  const middles = between.map((style) =>
+    close(printPlain(style.filter((one) => !shared.some((other) => same(one, other))))),
+  );
+  const prefix = close(printPlain([...first.slice(0, before), ...shared]));
   const suffix = printPlain(first.slice(first.length - after));
   return prefix + printCondition(tree, middles) + suffix;
+}
+
+/** What all of the branches say, and say of nothing else that it could meet. */
+function sharedBy(
+  [first = [], ...rest]: Declaration[][],
+  same: (a: Declaration, b: Declaration) => boolean,
+): Declaration[] {
+  return first.filter((one) => {
+    const meets = (other: Declaration) => areRelated(one.property, other.property) && !same(one, other);
+    return rest.every((style) => style.some((other) => same(one, other))) && ![first, ...rest].flat().some(meets);
+  });
 }
 
 function printNested(tree: Tree, styleOf: (branch: Branch) => Declaration[]): string {

@@ -11,6 +11,10 @@ import { findPlaces } from './sibling-places.js';
 export interface ConditionalElement {
   /** Undefined where the tags cannot be followed, or print what nobody knows. */
   branches: Tree | undefined;
+  /** Those that its own tags make; `branches` may be made by elements around it too. */
+  own: Tree | undefined;
+  /** The elements around it that take part in `branches`. */
+  lenders: readonly Element[];
   leaves: Branch[];
   /** The classes it has in any branch. */
   possible: string[];
@@ -84,14 +88,22 @@ function readElement(document: Document, element: Element, elements: Map<Element
     const possible = [...new Set(leaves.flatMap((leaf) => leaf.classes))];
     element.classNames = possible.filter((name) => leaves.every((leaf) => leaf.classes.includes(name)));
     const unknown = leaves.flatMap((leaf) => leaf.unknown);
-    elements.set(element, { branches, leaves, possible, unknown, current: undefined });
+    elements.set(element, { branches, own: branches, lenders: [], leaves, possible, unknown, current: undefined });
     return;
   }
   const written = attribute(element, 'class');
   if (!written || !hasMergeTag(written)) return;
   const { names, unknown } = readClasses(written);
   element.classNames = names;
-  elements.set(element, { branches: undefined, leaves: [], possible: names, unknown, current: undefined });
+  elements.set(element, {
+    branches: undefined,
+    own: undefined,
+    lenders: [],
+    leaves: [],
+    possible: names,
+    unknown,
+    current: undefined,
+  });
 }
 
 /** Whether an attribute stands between merge tags of its start tag, which may leave it out. */

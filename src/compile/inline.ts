@@ -1,4 +1,5 @@
 import type { Document, Element } from '../document/tree.js';
+import { borrowBranches, inBranch } from './borrowed-branches.js';
 import { type CompiledSheet, compileSheet, type Leaf } from './compiled-sheet.js';
 import { type ConditionalElement, type Conditions, findConditions } from './conditions.js';
 import type { Sheet, SheetRule } from './css.js';
@@ -162,12 +163,14 @@ function matchLeaf(inlining: Inlining, leaf: Leaf, possible: readonly Element[])
     noteUndecided(inlining, leaf.text, element, because);
   };
   for (const element of possible) {
-    const conditional = conditions.elements.get(element);
-    const decision = conditional?.branches
-      ? decideBranches(conditional, leaf, element, conditions)
-      : isExact
-        ? 'yes'
-        : decide(leaf, element, conditions, open);
+    const ask = (): Decision => {
+      const conditional = conditions.elements.get(element);
+      if (conditional?.branches) return decideBranches(conditional, leaf, element, conditions);
+      return isExact ? 'yes' : decide(leaf, element, conditions, open);
+    };
+    let decision = ask();
+    const isOpen = decision === 'open' || decision === 'partly';
+    if (isOpen && !WITHOUT_STYLE.has(element.name) && borrowBranches(element, selector, conditions)) decision = ask();
     if (decision === 'no') continue;
     found = true;
     if (decision === 'open' || decision === 'partly') leaveOpen(element, reasonOf(leaf, element, conditions));
@@ -197,14 +200,9 @@ function decideBranches(
   element: Element,
   conditions: Conditions,
 ): Decision {
-  const always = element.classNames;
-  const decisions = conditional.leaves.map((branch) => {
-    conditional.current = branch;
-    element.classNames = branch.classes;
-    return decide(leaf, element, conditions, true);
-  });
-  conditional.current = undefined;
-  element.classNames = always;
+  const decisions = conditional.leaves.map((branch) =>
+    inBranch(conditions, element, branch, () => decide(leaf, element, conditions, true)),
+  );
   const open = decisions.includes('open');
   if (decisions.includes('yes')) return open ? 'partly' : 'yes';
   return open ? 'open' : 'no';

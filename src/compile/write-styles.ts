@@ -1,8 +1,9 @@
 import { removeAttribute, setAttribute } from '../document/edit.js';
 import { attribute } from '../document/find.js';
 import type { Document, Element } from '../document/tree.js';
+import { inBranch } from './borrowed-branches.js';
 import type { Leaf } from './compiled-sheet.js';
-import { writeBranches } from './conditional-styles.js';
+import { type Branch, writeBranches } from './conditional-styles.js';
 import type { ConditionalElement, Conditions } from './conditions.js';
 import type { Declaration } from './css.js';
 import { cascade, parseDeclarations, printDeclarations } from './declarations.js';
@@ -66,12 +67,11 @@ function writeConditional(
   conditional: ConditionalElement,
   matches: readonly Leaf[],
 ): void {
-  const always = element.classNames;
+  const { conditions } = matched;
   let changes = matches.length > 0;
-  const styleOf = (branch: ConditionalElement['leaves'][number]) => {
-    conditional.current = branch;
-    element.classNames = branch.classes;
-    const leaves = matches.filter(({ selector }) => selector!.matches(element, matched.conditions));
+  const styleOf = (branch: Branch) => inBranch(conditions, element, branch, () => compute(branch));
+  const compute = (branch: Branch) => {
+    const leaves = matches.filter(({ selector }) => selector!.matches(element, conditions));
     const own = parseDeclarations(decodeEntities(branch.style ?? ''));
     const insisting = matched.insist(element, own, leaves);
     if (insisting.length > 0 || own.some(({ important }) => important)) changes = true;
@@ -79,8 +79,6 @@ function writeConditional(
   };
   for (const branch of conditional.leaves) styleOf(branch);
   if (changes) writeBranches(element, conditional.branches!, styleOf);
-  conditional.current = undefined;
-  element.classNames = always;
 }
 
 function write(element: Element, style: string): void {

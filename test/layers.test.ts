@@ -28,7 +28,6 @@ const MAY_IMPORT: Record<string, string[]> = {
 
 /** The one file, or folder, through which a package comes in. */
 const DOORS: Record<string, string[]> = {
-  pug: ['compile/pug.ts'],
   'pug-code-gen': ['compile/pug-code.ts'],
   sass: ['compile/sass-worker.ts'],
   postcss: ['compile/css.ts'],

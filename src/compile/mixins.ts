@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { renameCalls } from './pug-shared.js';
 import { block, type PugNode, walkTree } from './pug-tree.js';
 import { stampOf } from './stamp.js';
 
@@ -124,22 +125,28 @@ export function addMixins(
   const needed = new Map<string, PugNode>();
   const files = new Set<string>();
   const unknown: PugNode[] = [];
+  const aliases = new Map<string, string>();
   const need = (call: PugNode) => {
     const name = call.name!;
-    if (defined.has(name) || needed.has(name)) return;
+    if (defined.has(name) || needed.has(name) || aliases.has(name)) return;
     for (const library of libraries) {
       const found = library.find(name);
       if (!found) continue;
-      call.name = found.tree.name!; // an alias calls what it stands for
-      needed.set(call.name, found.tree);
+      const { name: real } = found.tree;
+      if (real !== name) aliases.set(name, real!);
+      needed.set(real!, found.tree);
       for (const file of found.files) files.add(file);
-      mixinsOf(found.tree).called.forEach(need);
+      for (const further of mixinsOf(found.tree).called) {
+        need(further);
+        further.name = aliases.get(further.name!) ?? further.name!;
+      }
       return;
     }
     unknown.push(call);
   };
   called.forEach(need);
-  return { tree: block([...needed.values(), tree], tree), files, unknown };
+  const named = aliases.size ? renameCalls(tree, aliases) : tree; // an alias calls what it stands for
+  return { tree: block([...needed.values(), named], tree), files, unknown };
 }
 
 function definitionsIn(tree: PugNode): PugNode[] {

@@ -16,6 +16,8 @@ interface CodeGenerator {
   dynamicMixins: boolean;
   /** Whether the doctype wants `checked` instead of `checked="checked"`. */
   terse: boolean;
+  xml: boolean | undefined;
+  hasCompiledTag: boolean;
   debug: boolean;
   compile(): string;
   buffer(text: string): void;
@@ -83,6 +85,10 @@ function constantOf(source: string): string | undefined {
 /** The code of mixin definitions by their trees, which the session shares; and with texts marked. */
 const generated = new WeakMap<PugNode, string[]>();
 const generatedExactly = new WeakMap<PugNode, string[]>();
+
+/** The code of parts that templates share. */
+const generatedParts = new WeakMap<PugNode, string[]>();
+const generatedPartsExactly = new WeakMap<PugNode, string[]>();
 
 /** Takes code that was generated before for the tree of a mixin's definition. */
 export function adoptCode(tree: PugNode, code: string[]): void {
@@ -309,23 +315,35 @@ function extend(Base: BaseClass): CodeGeneratorClass {
       this.buf.push('}');
     }
 
+    /** Called for the type of parts that are shared, see pug-shared.ts. */
+    visitAttrs(part: PugNode): void {
+      const write = () => {
+        for (const node of part.shared!.nodes) this.visit(node);
+      };
+      // The code depends on the doctype, but nearly all templates have the same.
+      if (!this.terse || this.xml) write();
+      else this.writeOnce(part, this.exact ? generatedPartsExactly : generatedParts, write);
+      this.hasCompiledTag ||= part.shared!.hasTags;
+    }
+
     override visitMixin(mixin: PugNode): void {
       const value = mixin.call && /^#\{(.*)\}$/s.exec(mixin.name!)?.[1];
       if (value) this.buf.push(`${RUNTIME}.known(${value}, "it cannot be the name of a mixin");`);
-      if (mixin.call || this.debug) {
-        super.visitMixin(mixin);
-        return;
-      }
-      const memory = this.exact ? generatedExactly : generated;
-      const known = memory.get(mixin);
-      const start = this.buf.length;
+      if (mixin.call || this.debug) super.visitMixin(mixin);
+      else this.writeOnce(mixin, this.exact ? generatedExactly : generated, () => super.visitMixin(mixin));
+    }
+
+    private writeOnce(node: PugNode, memory: WeakMap<PugNode, string[]>, write: () => void): void {
+      const known = memory.get(node);
+      this.lastBufferedIdx = -1;
       if (known) {
         this.buf.push(...known);
-        this.lastBufferedIdx = -1;
-      } else {
-        super.visitMixin(mixin);
-        memory.set(mixin, this.buf.slice(start));
+        return;
       }
+      const start = this.buf.length;
+      write();
+      memory.set(node, this.buf.slice(start));
+      this.lastBufferedIdx = -1;
     }
   };
 }

@@ -19,13 +19,17 @@ export function resolvePugPath(session: Session, path: string, from: string): st
 /** Which file was last seen to include or extend a file, by absolute path. */
 export type Includers = Map<string, string>;
 
+export function isReference({ type, file }: PugNode): boolean {
+  return file !== undefined && /^(Include|RawInclude|Extends)$/.test(type);
+}
+
 /** What is wrong with the files that a tree refers to. */
 export function checkReferences(session: Session, tree: PugNode, file: string, includers: Includers): Diagnostic[] {
   const found: Diagnostic[] = [];
   walkTree(tree, (node) => {
-    if (!node.file || !/^(Include|RawInclude|Extends)$/.test(node.type)) return;
+    if (!isReference(node)) return;
     const verb = node.type === 'Extends' ? 'extends' : 'include';
-    found.push(...checkReference(session, verb, node.file, file, includers));
+    found.push(...checkReference(session, verb, node.file!, file, includers));
   });
   return found;
 }

@@ -23,6 +23,9 @@ export interface PugNode {
   code?: PugNode | null;
   file?: PugFileReference;
   mode?: string;
+  filters?: unknown[];
+  /** A row of nodes that is the same in every template, see pug-shared.ts: they must not be changed. */
+  shared?: { nodes: readonly PugNode[]; hasTags: boolean };
   /** Jink's note on a tag, on code, a condition or a loop: where it was written, and whether calls led there that only a run knows. */
   mark?: { place: string; called: boolean };
 }
@@ -41,10 +44,14 @@ export interface PugFileReference {
   line: number;
   column: number;
   fullPath?: string;
+  str?: string;
   ast?: PugNode;
 }
 
-/** Visits every node below and including `node`; what `visit` returns takes the node's place in its parent. */
+/**
+ * Visits every node below and including `node` that the tree has for itself; what `visit` returns takes the node's
+ * place in its parent.
+ */
 export function mapTree(node: PugNode, visit: (node: PugNode, inMixin: boolean) => PugNode, inMixin = false): PugNode {
   const inside = inMixin || (node.type === 'Mixin' && node.call === false);
   if (node.nodes) node.nodes = node.nodes.map((child) => mapTree(child, visit, inside));
@@ -57,7 +64,7 @@ export function mapTree(node: PugNode, visit: (node: PugNode, inMixin: boolean) 
 
 /** Calls `visit` for every node; included and extended files are not entered. */
 export function walkTree(node: PugNode, visit: (node: PugNode) => void): void {
-  for (const child of node.nodes ?? []) walkTree(child, visit);
+  for (const child of node.shared?.nodes ?? node.nodes ?? []) walkTree(child, visit);
   if (node.block) walkTree(node.block, visit);
   if (node.consequent) walkTree(node.consequent, visit);
   if (node.alternate) walkTree(node.alternate, visit);

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { extname } from 'node:path';
+import { extendLexer, type LexerClass, type Token } from './pug-lexer.js';
 import type { PugRuntime } from './pug-program.js';
 import type { PugReading } from './pug-reading.js';
-import { callLexer } from './pug-syntax.js';
 import type { PugNode } from './pug-tree.js';
 
 /*
@@ -10,15 +10,10 @@ import type { PugNode } from './pug-tree.js';
  * copies and walks the tree of every file for every template, which takes as long as all they do.
  */
 
-interface Token {
-  type: string;
-  val?: string;
-}
-
 interface Packages {
-  lexer: { Lexer: new (source: string, options: object) => { getTokens(): Token[] } };
+  Lexer: LexerClass;
   stripComments(tokens: Token[], options: { filename: string }): Token[];
-  parse(tokens: Token[], options: { filename: string; src: string }): PugNode;
+  Parser: new (tokens: Token[], options: { filename: string; src: string }) => { parse(): PugNode };
   link(tree: PugNode): PugNode;
   runtime: PugRuntime;
 }
@@ -33,9 +28,9 @@ function packages(): Packages {
 function load(): Packages {
   const ofPug = createRequire(createRequire(import.meta.url).resolve('pug'));
   return {
-    lexer: ofPug('pug-lexer'),
+    Lexer: extendLexer((ofPug('pug-lexer') as { Lexer: LexerClass }).Lexer),
     stripComments: ofPug('pug-strip-comments'),
-    parse: ofPug('pug-parser'),
+    Parser: (ofPug('pug-parser') as Pick<Packages, 'Parser'>).Parser,
     link: ofPug('pug-linker'),
     runtime: ofPug('pug-runtime'),
   };
@@ -43,10 +38,10 @@ function load(): Packages {
 
 /** The syntax tree of one file. Throws Pug's errors. */
 export function parsePug(source: string, filename: string, reading: PugReading): PugNode {
-  const { lexer, stripComments, parse } = packages();
-  const tokens = new lexer.Lexer(source, { filename, plugins: [reading.lex, callLexer] }).getTokens();
+  const { Lexer, Parser, stripComments } = packages();
+  const tokens = new Lexer(source, { filename, plugins: [reading.lex] }).getTokens();
   for (const token of tokens) if (token.type === 'path' && extname(token.val!) === '') token.val += '.pug';
-  return parse(stripComments(tokens, { filename }), { filename, src: source });
+  return new Parser(stripComments(tokens, { filename }), { filename, src: source }).parse();
 }
 
 /** Puts included files and blocks where they belong. Changes the tree and the trees of the files that it refers to. */

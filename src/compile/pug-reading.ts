@@ -2,8 +2,8 @@ import type { Position } from '../document/positions.js';
 import { checkExpression, type SyntaxProblem } from './javascript.js';
 import { renameDefault } from './send-time/rewrite.js';
 
-/** What Jink looks at in Pug's lexer, which has no types. */
-interface PugLexer {
+/** Where Pug's lexer stands. */
+interface LexerPlace {
   lineno: number;
   colno: number;
   filename: string;
@@ -11,8 +11,8 @@ interface PugLexer {
 
 /** Follows Pug while it reads a file, because its errors do not tell where something began. */
 export interface PugReading {
-  /** Joins Pug's lexer as a plugin. */
-  lex: { advance(lexer: PugLexer): boolean; isExpression(lexer: PugLexer, expression: string): boolean };
+  /** What Pug's lexer calls, see pug-lexer.ts. */
+  lex: { advance(lexer: LexerPlace): void; isExpression(lexer: LexerPlace, expression: string): boolean };
   /** Where what Pug read last began. */
   token(): Position;
 }
@@ -37,7 +37,6 @@ export function createPugReading(): PugReading {
     lex: {
       advance({ lineno, colno }) {
         token = { line: lineno, column: colno };
-        return false; // only a look
       },
       // In place of Pug's own check, which does not know `?.` and `??`.
       isExpression({ lineno, colno, filename }, expression) {

@@ -2,32 +2,22 @@ import { mapTree, type PugNode } from './pug-tree.js';
 
 /* What templates may write although Pug itself cannot read it. */
 
-/** What Jink reads of Pug's lexer while it stands before a token. */
-interface Lexer {
-  /** What is left of the source. */
-  input: string;
-  bracketExpression(skip: number): { end: number };
-}
-
 /**
  * Lets attributes follow a mixin's arguments in the same brackets: `+columns(6, offset=3)` means
- * `+columns(6)(offset=3)`. Pug would take it for an assignment. A part of a Pug plugin.
+ * `+columns(6)(offset=3)`. Pug would take it for an assignment. Every character keeps its place where a blank allows it.
+ * @param input what is left of the source, at a call
+ * @param findEnd where the bracket ends that stands at an offset
  */
-export const callLexer = {
-  /** Rewrites what Pug is about to read as a call; every character keeps its place where a blank allows it. */
-  call(lexer: Lexer): boolean {
-    const { input } = lexer;
-    const head = /^\+\s*[-\w]+ *\(/.exec(input)?.[0];
-    const comma = head && attributesAfter(input, head.length);
-    if (!comma) return false;
-    const { end } = lexer.bracketExpression(head.length - 1);
-    if (comma > end) return false;
-    const attributes = input.slice(comma + 1, end).replace(/^ ?/, '(');
-    const more = input[end + 1] === '(' ? '  ' : ')';
-    lexer.input = `${input.slice(0, comma)})${attributes}${more}${input.slice(end + more.length)}`;
-    return false;
-  },
-};
+export function separateAttributes(input: string, findEnd: (bracket: number) => number): string {
+  const head = /^\+\s*[-\w]+ *\(/.exec(input)?.[0];
+  const comma = head && attributesAfter(input, head.length);
+  if (!comma) return input;
+  const end = findEnd(head.length - 1);
+  if (comma > end) return input;
+  const attributes = input.slice(comma + 1, end).replace(/^ ?/, '(');
+  const more = input[end + 1] === '(' ? '  ' : ')';
+  return `${input.slice(0, comma)})${attributes}${more}${input.slice(end + more.length)}`;
+}
 
 /** Where the comma stands that an attribute follows, outside of all brackets and quotes; `from` is after a bracket. */
 function attributesAfter(input: string, from: number): number | undefined {

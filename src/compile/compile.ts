@@ -220,6 +220,7 @@ function newDraft(session: Session, input: TemplateInput): Draft {
     preheader: '',
     text: '',
     unprinted: '',
+    readUnprinted: () => parse(''),
     variables: [],
     sourceAt: () => undefined,
     markedHtml: () => '',

@@ -69,6 +69,8 @@ export interface Draft {
   text: string;
   /** The finished HTML, with tokens for what comes when the email is sent. */
   unprinted: string;
+  /** Its document, read once for all who ask. */
+  readUnprinted: () => Document;
   variables: VariableUse[];
   /** What the engine wrote, with the places of its texts; only when `exact`. */
   written?: WrittenHtml;

@@ -7,6 +7,7 @@ import type { Document } from '../document/tree.js';
 import { type DataType, fieldsOf, membersOf, typeAt } from '../model/data-type.js';
 import type { Place } from '../model/place.js';
 import { OPERATOR_NAMES } from '../render/known-names.js';
+import { findOnce } from './build-memory.js';
 import { type Draft, documentOf } from './draft.js';
 import { finish, type MarkAt } from './finish.js';
 import { CELL } from './grid.js';
@@ -30,6 +31,7 @@ export function printDraft(draft: Draft): void {
   const write = (unmarked: string, read: () => Document, markAt: MarkAt) => {
     const options = handlebarsOptions(draft, marked, markAt);
     draft.unprinted = unmarked;
+    draft.readUnprinted = read;
     if (input.later) {
       const placeOf = (number: number, offset: number, name: string) => {
         const { place, trail } = authorsPlace(session.files, tokens.entry(number).mark ?? markAt(offset));
@@ -60,11 +62,14 @@ function sharpen({ session, input, lines }: Draft, place: Place, name: string): 
   let known = lines.get(place.file);
   if (!known) {
     const path = join(session.root, place.file);
-    const source = path === input.path ? input.source : existsSync(path) ? readText(path) : '';
-    known = source.split('\n');
+    known = path === input.path ? input.source.split('\n') : findOnce(session, 'lines', path, () => linesOf(path));
     lines.set(place.file, known);
   }
   return placeOfText(place.file, known, place.line, place.column, name) ?? place;
+}
+
+function linesOf(path: string): string[] {
+  return existsSync(path) ? readText(path).split('\n') : [''];
 }
 
 /** Text that is no HTML, with Handlebars for what comes when the email is sent. */

@@ -3,6 +3,7 @@ import { nearest } from '../diagnostics/nearest.js';
 import * as problems from '../diagnostics/problems.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Place } from '../model/place.js';
+import { findOnce } from './build-memory.js';
 import { type PugFileReference, type PugNode, walkTree } from './pug-tree.js';
 import { filesBelow, isInside, isOwn, nameOf, OWN_LAYOUT, realFile, type Session } from './session.js';
 
@@ -47,7 +48,7 @@ function checkReference(
   const target = resolvePugPath(session, path, from);
   if (isOwn(target)) return [];
   if (!isInside(target, session.root)) return [problems.outsideProject(written, place)];
-  const real = realFile(target);
+  const real = findOnce(session, 'real', target, () => realFile(target));
   if (!real) return [problems.missingFile(verb, written, place, nearestFile(path, from, session.root))];
   if (!isInside(real, session.root)) return [problems.outsideProject(written, place)];
   for (let file: string | undefined = from; file; file = includers.get(file))

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as problems from '../diagnostics/problems.js';
 import type { Diagnostic } from '../model/diagnostic.js';
+import { findOnce } from './build-memory.js';
 import { addMixins, type MixinFolder, type MixinLibrary, mixinFolder, ownMixins, type ParsedFile } from './mixins.js';
 import { generateCode } from './pug-code.js';
 import { markTitle } from './pug-marks.js';
@@ -107,7 +108,8 @@ function librariesOf(session: Session): Libraries {
     known = { project, parsed: [project, own], ready: [project, withReadyCode(own)] };
     libraries.set(session, known);
   }
-  known.project.refresh();
+  const { project } = known;
+  findOnce(session, 'fresh', 'mixins', () => project.refresh());
   return known;
 }
 

@@ -1,5 +1,6 @@
 import { readSource } from '../diagnostics/read-source.js';
 import type { Diagnostic } from '../model/diagnostic.js';
+import { findOnce } from './build-memory.js';
 import { markHtml } from './html.js';
 import { checkBlocks } from './pug-blocks.js';
 import { explainSyntax } from './pug-errors.js';
@@ -70,9 +71,11 @@ export function readPug<Result>(
  */
 export function readPart(session: Session, path: string, dependencies: Set<string>): string {
   dependencies.add(path);
-  const read = readSource(path, nameOf(session, path));
-  if ('diagnostic' in read) throw new Refused([read.diagnostic]);
-  return /\.html?$/.test(path) ? markHtml(session, path, read.text) : read.text;
+  return findOnce(session, 'part', path, () => {
+    const read = readSource(path, nameOf(session, path));
+    if ('diagnostic' in read) throw new Refused([read.diagnostic]);
+    return /\.html?$/.test(path) ? markHtml(session, path, read.text) : read.text;
+  });
 }
 
 function refuse(diagnostics: Diagnostic[]): void {

@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as problems from '../diagnostics/problems.js';
 import { positionAt } from '../document/positions.js';
 import type { Diagnostic } from '../model/diagnostic.js';
+import { findOnce } from './build-memory.js';
 import { isCssProblem, type Locate, parseCss, type Sheet } from './css.js';
 import { PACKAGE_ROOT } from './mixins.js';
 import { compileSass } from './sass.js';
@@ -70,7 +71,8 @@ async function isOutdated({ stylesheet, stamp }: Loaded): Promise<boolean> {
 }
 
 function entryOf(session: Session, templateStyles: string | undefined): string {
-  const project = realFile(join(session.root, 'styles', 'email.scss'));
+  const file = join(session.root, 'styles', 'email.scss');
+  const project = findOnce(session, 'real', file, () => realFile(file));
   const uses = [project ? use(project, 'project') : '@use "jink";'];
   if (templateStyles) uses.push(use(templateStyles, 'template'));
   return uses.join('\n');

@@ -3,7 +3,7 @@ import { print, setAttribute } from '../document/edit.js';
 import { sourceOf, tableOf } from '../document/find.js';
 import { hasMergeTag, replaceMergeTags } from '../document/merge-tags.js';
 import { parse } from '../document/parse.js';
-import type { Node } from '../document/tree.js';
+import type { Document, Node } from '../document/tree.js';
 
 /*
  * The one door to html-to-text. A layout's cells become paragraphs, a table of data keeps its columns, and a table that
@@ -95,11 +95,14 @@ export async function prepareText(): Promise<void> {
   convert ??= (await import('html-to-text')).compile(OPTIONS);
 }
 
-/** The plain-text part of an email, from its finished HTML. Merge tags come out as they went in. */
-export async function textOf(html: string): Promise<string> {
+/**
+ * The plain-text part of an email, from its finished HTML. Merge tags come out as they went in.
+ * @param read gives the HTML's document, which may be changed
+ */
+export async function textOf(html: string, read = () => parse(html)): Promise<string> {
   await prepareText();
   const tags: string[] = [];
-  const masked = replaceMergeTags(readRepeatedRowsByLine(html), (tag) => {
+  const masked = replaceMergeTags(readRepeatedRowsByLine(html, read), (tag) => {
     const known = tags.indexOf(tag);
     return `\uE000${known === -1 ? tags.push(tag) - 1 : known}\uE001`;
   });
@@ -112,9 +115,9 @@ export async function textOf(html: string): Promise<string> {
 }
 
 /** A table of data whose rows or cells merge tags repeat has no columns to keep yet. */
-function readRepeatedRowsByLine(html: string): string {
+function readRepeatedRowsByLine(html: string, read: () => Document): string {
   if (!hasMergeTag(html)) return html;
-  const document = parse(html);
+  const document = read();
   for (const element of document.elements) {
     const table = element.name === 'table' ? element : tableOf(element);
     const holdsTags = (node: Node) => node.kind === 'text' && hasMergeTag(sourceOf(document, node));

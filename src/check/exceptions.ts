@@ -53,8 +53,10 @@ function nextStatement(source: string, end: number): { from: number; to: number 
     const from = first + i;
     const place = { file: '', line: from, column: line.search(/\S/) + 1 };
     const tag = writtenTag(source, place);
-    const last = positionAt(source, Math.max(offsetAt(source, place), tag.end - 1)).line;
-    return { from, to: Math.max(from, last) };
+    const last = Math.max(from, positionAt(source, Math.max(offsetAt(source, place), tag.end - 1)).line);
+    const end = source[tag.end - 1] === '.' ? tag.end - 1 : tag.end;
+    const [rest = '', ...below] = source.slice(end).split(/\r\n|\r|\n/);
+    return { from, to: last + countTextLines(rest, below, place.column - 1) };
   }
   return { from: first + 1, to: first + 1 };
 }
@@ -96,4 +98,15 @@ export function applyExceptions<Found extends Diagnostic>(
 function isAbout({ rule, place, from, to }: Exception, { code, place: at, trail = [] }: Diagnostic): boolean {
   if (rule !== code || !at) return false;
   return [at, ...trail].some(({ file, line }) => file === place.file && from <= line && line <= to);
+}
+
+/**
+ * How many lines of text follow a Pug tag: all of a block after a dot, where no comment could stand between, else those
+ * that begin with a bar.
+ * @param rest of the line on which the tag ends, from its end
+ */
+function countTextLines(rest: string, below: readonly string[], indentation: number): number {
+  const isText = /^\.[ \t]*$/.test(rest) ? /^/ : /^\s*\|/;
+  const end = below.findIndex((line) => line.trim() !== '' && (line.search(/\S/) <= indentation || !isText.test(line)));
+  return end === -1 ? below.length : end;
 }

@@ -66,10 +66,12 @@ export function openCheckMemory(project: Project, { rules, scenario, fresh }: Ch
   };
 }
 
-/** Undefined for a file that somebody else has written. */
+/** Undefined for a file that was damaged, or that somebody else has written. */
 function parse(text: string): Kept | undefined {
   try {
-    return JSON.parse(text) as Kept;
+    const kept = JSON.parse(text) as Partial<Kept> | null;
+    const { dependencies, diagnostics, scenarios } = kept?.template ?? {};
+    return [dependencies, diagnostics, scenarios].every(Array.isArray) ? (kept as Kept) : undefined;
   } catch {
     return undefined;
   }

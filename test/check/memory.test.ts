@@ -94,6 +94,11 @@ test('one scenario and all of them are remembered apart, and a broken cache only
   for (const file of readdirSync(`${root}/.jink/cache`).filter((name) => name.startsWith('check-')))
     writeFiles(root, { [`.jink/cache/${file}`]: 'not JSON' });
   expect((await check(root)).compiled).toEqual(['a', 'b']);
+  for (const text of ['null', '{}', '[]', '{"hash":"x"}', '{"hash":"x","template":{"dependencies":1}}']) {
+    for (const file of readdirSync(`${root}/.jink/cache`).filter((name) => name.startsWith('check-')))
+      writeFiles(root, { [`.jink/cache/${file}`]: text });
+    expect((await check(root)).compiled).toEqual(['a', 'b']);
+  }
   rmSync(`${root}/.jink`, { recursive: true });
   expect((await check(root)).compiled).toEqual(['a', 'b']);
   expect(existsSync(`${root}/.jink/cache`)).toBe(true);

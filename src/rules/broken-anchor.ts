@@ -5,6 +5,7 @@ import type { Rule } from './rule.js';
 export const brokenAnchor: Rule = {
   id: 'broken-anchor',
   severity: 'warning',
+  oncePerPlace: true,
   summary: 'Links within the email lead to something that is there.',
   why: 'A table of contents whose links do nothing looks broken.',
   examples: {

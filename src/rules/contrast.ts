@@ -8,6 +8,7 @@ import type { CheckedEmail, Report, Rule } from './rule.js';
 export const contrast: Rule = {
   id: 'contrast',
   severity: 'warning',
+  oncePerPlace: true,
   summary: 'Text stands out from what is behind it, in light and in dark.',
   why: 'Below 4.5 to 1 (3 to 1 for large text) many cannot read it, and nobody in the sun (WCAG 1.4.3). Computed from the inlined styles with the real background behind the text, and once more with the rules for dark mode. Text on images is not judged.',
   examples: {
@@ -30,7 +31,6 @@ export const contrast: Rule = {
 
 function judge(email: CheckedEmail, stylesOf: StylesOf, where: string, told: Set<Element>, report: Report): void {
   const forWord = new Set(wordElements(email.document));
-  const places = new Set<string>();
   for (const { node, says } of visibleTexts(email)) {
     const element = node.parent;
     // Rules, dots and arrows are pictures rather than text.
@@ -38,17 +38,14 @@ function judge(email: CheckedEmail, stylesOf: StylesOf, where: string, told: Set
     const color = textColorOf(stylesOf, element);
     const behind = backgroundOf(stylesOf, element);
     if (!color || !behind) continue;
-    const ratio = contrastOf(layOver(color, behind), behind);
+    const seen = layOver(color, behind);
+    const ratio = contrastOf(seen, behind);
     const size = fontSizeOf(stylesOf, element);
     const isLarge = size >= 24 || (size >= 18.66 && isBold(stylesOf, element));
     const enough = isLarge ? 3 : 4.5;
     if (ratio >= enough - 0.005) continue;
     told.add(element);
-    // What a loop writes again and again is told once.
-    const colors = `${writeColor(color)} on ${writeColor(behind)}`;
-    const key = `${colors} ${JSON.stringify(email.sourceAt(startOf(email.html, node)))}`;
-    if (places.has(key)) continue;
-    places.add(key);
+    const colors = `${writeColor(seen)} on ${writeColor(behind)}`;
     const excerpt = says.length > 30 ? `${says.slice(0, 29)}…` : says;
     report({
       severity: ratio < (isLarge ? 2 : 3) ? 'error' : 'warning',
@@ -57,9 +54,4 @@ function judge(email: CheckedEmail, stylesOf: StylesOf, where: string, told: Set
       at: node,
     });
   }
-}
-
-/** A text begins with its first letter. */
-function startOf(html: string, { start, end }: { start: number; end: number }): number {
-  return start + Math.max(0, html.slice(start, end).search(/\S/));
 }

@@ -8,6 +8,7 @@ const ADDRESS = /^(?:https?:\/\/)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?::\d+)?(?:[/?#]\
 export const deceptiveLink: Rule = {
   id: 'deceptive-link',
   severity: 'error',
+  oncePerPlace: true,
   summary: 'A link that shows an address leads there.',
   why: 'That a link says one host and leads to another is the mark of phishing: filters and clients warn of it. When the mailing service rewrites links, let the text say what one finds instead of the address.',
   examples: {

@@ -1,5 +1,7 @@
 import { attribute } from '../document/find.js';
-import type { Rule } from './rule.js';
+import type { Finding, Rule } from './rule.js';
+
+const FONTS = /fonts\.|typekit|\/fonts?\b/i;
 
 export const externalCss: Rule = {
   id: 'external-css',
@@ -14,8 +16,8 @@ export const externalCss: Rule = {
     ],
   },
   check(email, document, report) {
-    const tell = (url: string, at: { at: (typeof document.elements)[number] | number }) => {
-      const isFont = /fonts\.|typekit|\/fonts?\b/i.test(url);
+    const tell = (url: string, at: Pick<Finding, 'at' | 'place'>) => {
+      const isFont = FONTS.test(url);
       report({
         severity: isFont ? 'info' : 'error',
         message: isFont ? 'Few clients load this font.' : 'No client but Apple Mail loads this stylesheet.',
@@ -26,6 +28,10 @@ export const externalCss: Rule = {
     for (const element of document.elements)
       if (element.name === 'link' && /stylesheet/i.test(attribute(element, 'rel') ?? ''))
         tell(attribute(element, 'href') ?? '', { at: element });
-    for (const { 0: rule, index } of email.html.matchAll(/@import\s+[^;{}<]+/gi)) tell(rule, { at: index });
+    for (const { 0: rule, index } of email.html.matchAll(/@import\s+[^;{}<]+/gi)) {
+      const told = email.diagnostics.find(({ code, message }) => code === 'imported-css' && message.includes(rule));
+      if (told?.place && FONTS.test(rule)) continue; // the compiler has told it, and that is all there is to it
+      tell(rule, { at: index, place: told?.place });
+    }
   },
 };

@@ -6,6 +6,7 @@ const NOTHING = /^(image|img|picture|photo|graphic|logo image|banner|header|unti
 export const imgAltFilename: Rule = {
   id: 'img-alt-filename',
   severity: 'warning',
+  oncePerPlace: true,
   summary: 'The text beside an image says what is to be seen, not how the file is called.',
   why: '“hero-2x.png” is read aloud letter by letter, and stands there for everyone whose client blocks images.',
   examples: {

@@ -4,6 +4,7 @@ import type { Rule } from './rule.js';
 export const insecureHttp: Rule = {
   id: 'insecure-http',
   severity: 'warning',
+  oncePerPlace: true,
   summary: 'Addresses begin with https.',
   why: 'Some clients show no images from http, others warn before they follow such a link, and everyone on the way can read and change what is loaded.',
   examples: {

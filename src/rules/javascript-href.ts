@@ -4,6 +4,7 @@ import type { Rule } from './rule.js';
 export const javascriptHref: Rule = {
   id: 'javascript-href',
   severity: 'error',
+  oncePerPlace: true,
   summary: 'No attribute holds a script.',
   why: 'Clients take scripts out wherever they stand, and filters take an email with one for an attack.',
   examples: {

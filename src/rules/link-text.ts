@@ -9,6 +9,7 @@ const GENERIC =
 export const linkText: Rule = {
   id: 'link-text',
   severity: 'warning',
+  oncePerPlace: true,
   summary: 'Links say where they lead.',
   why: 'Screen readers list the links of an email without what is around them (WCAG 2.4.4), and an empty one cannot be clicked at all.',
   examples: {

@@ -1,12 +1,16 @@
 import { attribute } from '../document/find.js';
-import { linksOf } from './reading/links.js';
+import { addressesOf, linksOf } from './reading/links.js';
 import type { Rule } from './rule.js';
+
+/** A server of development, or a file. */
+const ON_OWN_MACHINE = /^(https?:\/\/(localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1\])(?=[:/?#]|$)|file:)/i;
 
 export const placeholderHref: Rule = {
   id: 'placeholder-href',
   severity: 'error',
+  oncePerPlace: true,
   summary: 'Every link leads somewhere.',
-  why: 'A link that was never filled in is what readers remember of an email. On a phone `#` opens an empty page.',
+  why: 'A link that was never filled in is what readers remember of an email. On a phone `#` opens an empty page, and `localhost` leads to the phone itself: both are left from development, as are files of one’s own disk.',
   examples: {
     good: ['a(href="https://example.com/") Open the page', '<h2 id="days">Days</h2><a href="#days">Days</a>'],
     bad: [
@@ -15,6 +19,8 @@ export const placeholderHref: Rule = {
       '<a>Open the page</a>',
       'a(href="https://") Open the page',
       'a(href="TODO") Open the page',
+      'a(href="http://localhost:3000/report") Open the page',
+      '<img src="file:///C:/Users/ada/logo.png" alt="Brightwater" width="90">',
     ],
   },
   check(_email, document, report) {
@@ -28,6 +34,14 @@ export const placeholderHref: Rule = {
         report({
           message: url ? `"${url}" leads nowhere.` : 'This link leads nowhere.',
           hint,
+          at: element,
+          attribute: name,
+        });
+    for (const { element, name, url } of addressesOf(document))
+      if (ON_OWN_MACHINE.test(url))
+        report({
+          message: `"${url}" is on your machine: nobody else can reach it.`,
+          hint: 'Give it the address that readers can open.',
           at: element,
           attribute: name,
         });

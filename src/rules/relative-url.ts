@@ -4,6 +4,7 @@ import type { Rule } from './rule.js';
 export const relativeUrl: Rule = {
   id: 'relative-url',
   severity: 'error',
+  oncePerPlace: true,
   summary: 'Addresses are whole: an email has no page they could start from.',
   why: 'A link to /report leads nowhere from an inbox. Images of the project may be relative: Jink makes them absolute under `baseUrl`, or sends them along.',
   examples: {

@@ -17,6 +17,8 @@ export interface Rule {
   why: string;
   /** Limits that the config can change, with their defaults. */
   options?: Readonly<Record<string, number>>;
+  /** Its words hang on the data: one place is told of once, whatever a loop or another scenario puts there. */
+  oncePerPlace?: true;
   /** Codes of the compiler's own diagnostics that this rule reports as its findings. */
   adopts?: readonly string[];
   examples: { good: readonly Example[]; bad: readonly Example[] };

@@ -34,7 +34,7 @@ export const unsupportedHtml: Rule = {
           const without = clientsWithout(slug, audienceOf(email, [element]));
           if (without.length > 0)
             report({
-              ...tellUnsupported(email, slug, `The attribute "${name}"`, without, impact),
+              ...tellUnsupported(email, slug, wordsFor(name, written), without, impact),
               at: element,
               attribute: name,
             });
@@ -47,7 +47,7 @@ export const unsupportedHtml: Rule = {
         if (without.length === 0) continue;
         told.add(url);
         report({
-          ...tellUnsupported(email, slug, `The image ${url.split('/').at(-1)}`, without, impact),
+          ...tellUnsupported(email, slug, `The image ${url.split('/').at(-1)!.split(/[?#]/)[0]}`, without, impact),
           at: element,
           attribute: name,
         });
@@ -55,3 +55,8 @@ export const unsupportedHtml: Rule = {
     }
   },
 };
+
+/** A link that stays within the email is an attribute that is known well, with a value that is not. */
+function wordsFor(name: string, value: string): string {
+  return name === 'href' ? `The link to "${value}" in the email itself` : `The attribute "${name}"`;
+}

@@ -68,7 +68,10 @@ export async function checkProject(project: Project, options: CheckOptions): Pro
   const left = new Set(excepted.diagnostics);
   const templates = checked.map((template) => ({
     ...template,
-    diagnostics: distinct(template.diagnostics.filter((diagnostic) => left.has(diagnostic))),
+    diagnostics: distinct(
+      template.diagnostics.filter((diagnostic) => left.has(diagnostic)),
+      rules,
+    ),
   }));
   // What is wrong with an exception is told with the first template that reads it.
   for (const problem of excepted.problems) {
@@ -76,7 +79,7 @@ export async function checkProject(project: Project, options: CheckOptions): Pro
     reader.diagnostics.push({ ...problem, template: reader.name, scenario: reader.scenarios[0]! });
   }
   const diagnostics = [...project.diagnostics, ...templates.flatMap((template) => template.diagnostics)];
-  return { templates, diagnostics: distinct(diagnostics) };
+  return { templates, diagnostics: distinct(diagnostics, rules) };
 }
 
 /** The templates that have a scenario; all of them when none has, so that somebody says so. */
@@ -142,19 +145,21 @@ async function checkTemplate(
   }
   checked.dependencies = [...dependencies];
   // An exception may stand at one of the calls that lead to a place: they are told apart until then.
-  checked.diagnostics = distinct(checked.diagnostics, ({ trail }) => trail);
+  checked.diagnostics = distinct(checked.diagnostics, rules, ({ trail }) => trail);
   return checked;
 }
 
 /** One mistake in several scenarios, or in a file that several templates share, is told once. */
 function distinct(
   diagnostics: readonly CheckedDiagnostic[],
+  rules: readonly Rule[],
   also: (diagnostic: CheckedDiagnostic) => unknown = () => undefined,
 ): CheckedDiagnostic[] {
   const known = new Set<string>();
+  const oncePerPlace = new Set(rules.filter((rule) => rule.oncePerPlace).map(({ id }) => id));
   return diagnostics.filter((diagnostic) => {
-    const { code, message, place } = diagnostic;
-    const key = JSON.stringify([code, message, place, also(diagnostic)]);
+    const { code, severity, message, place } = diagnostic;
+    const key = JSON.stringify([code, oncePerPlace.has(code) ? severity : message, place, also(diagnostic)]);
     return !known.has(key) && known.add(key);
   });
 }

@@ -81,6 +81,15 @@ describe('exceptions', () => {
     expect(await check({ 'templates/a.pug': pug }, { rules: { contrast: 'off' } })).toEqual([]);
   });
 
+  test.each([
+    ['a block of text', 'p(style="font-size: 9px").\n  one\n\n  two\np(style="font-size: 9px") three', 7],
+    ['lines of text', 'p(style="font-size: 9px")\n  | one\n  | two\n  b four', 6],
+    ['a sentence that ends with a dot', 'p(style="font-size: 9px") one.\n  b two', 4],
+  ])('hold for %s below a tag, not for tags in it', async (_, below, line) => {
+    const pug = `${START}//- jink-disable-next-line small-text: the law wants it small\n${below}`;
+    expect(await check({ 'templates/a.pug': pug })).toEqual([`warning small-text a.pug:${line}`]);
+  });
+
   test('hold for what a call of a mixin brings about', async () => {
     const files = {
       'templates/a.pug': `${START}//- jink-disable-next-line small-text: the seal is small\n+seal\n+seal`,
@@ -139,6 +148,17 @@ test('a mistake in a file that several templates share is told once', async () =
     'mixins/seal.pug': 'mixin seal\n  p(style="font-size: 9px") Sealed',
   };
   expect(await check(files)).toEqual(['warning small-text mixins/seal.pug:2']);
+});
+
+test('what a loop writes, with other data in each scenario, is told once for its line', async () => {
+  const files = {
+    'templates/a.pug': `${START}each name in names\n  p(style="color: #aaaaaa")= name\n  a(href="http://" + name) Open #{name}`,
+    'templates/a.json': '{"names":["ada.example","grace.example"]}',
+    'templates/a.other.json': '{"names":["alan.example"]}',
+  };
+  const found = await check(files, { rules: { 'link-text': 'off' } });
+  expect(found.filter((each) => !each.includes('a.pug:4'))).toEqual(['error contrast a.pug:3']);
+  expect(found.filter((each) => each.includes('insecure-http'))).toEqual(['warning insecure-http a.pug:4']);
 });
 
 test('one scenario alone', async () => {

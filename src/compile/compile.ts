@@ -66,6 +66,8 @@ export async function compileTemplate(
     if (draft.sheets.length === 0) draft.diagnostics.push(...stylesheet.diagnostics);
     draft.html = '';
   }
+  // What is given away must not hold on to the draft.
+  const { sourceAt, markedHtml } = draft;
   return {
     name: input.name,
     file: nameOf(session, input.path),
@@ -78,11 +80,11 @@ export async function compileTemplate(
     diagnostics: distinct(draft.diagnostics),
     dependencies: [...draft.dependencies].filter((file) => !isOwn(file)).map((file) => nameOf(session, file)),
     assets: draft.assets,
-    placeAt: (offset) => draft.sourceAt(offset)?.place,
-    sourceAt: draft.sourceAt,
+    placeAt: (offset) => sourceAt(offset)?.place,
+    sourceAt,
     ...(draft.styles && { styles: draft.styles }),
     ...(draft.styledClasses && { styledClasses: draft.styledClasses }),
-    markedHtml: draft.markedHtml,
+    markedHtml,
   };
 }
 

@@ -18,6 +18,7 @@ import { type Context, readContexts } from './send-time/contexts.js';
 import { dataPath } from './send-time/expression.js';
 import { type HandlebarsOptions, printHandlebars } from './send-time/handlebars.js';
 import { simplifyConditions } from './send-time/simplify.js';
+import type { SendTimeTokens } from './send-time/tokens.js';
 import { collectUses } from './send-time/uses.js';
 import { readText } from './session.js';
 
@@ -46,14 +47,22 @@ export function printDraft(draft: Draft): void {
   const { html, sourceAt } = finish(marked, session.files, write, draft.written);
   draft.html = html;
   draft.sourceAt = sourceAt;
-  draft.markedHtml = () => {
-    const contexts = contextsOf(draft, () => parse(marked));
-    return printHandlebars(marked, tokens, contexts, handlebarsOptions(draft, marked)).text;
-  };
+  draft.markedHtml = printLater(marked, tokens, handlebarsOptions(draft, marked));
+}
+
+/** A function of its own, so that what it gives does not hold on to the draft and its documents. */
+function printLater(marked: string, tokens: SendTimeTokens, options: HandlebarsOptions): () => string {
+  return () =>
+    printHandlebars(
+      marked,
+      tokens,
+      contextsOf({ tokens }, () => parse(marked)),
+      options,
+    ).text;
 }
 
 /** A document is only read again where tokens are in it. */
-function contextsOf({ tokens }: Draft, read: () => Document): (offset: number) => Context {
+function contextsOf({ tokens }: Pick<Draft, 'tokens'>, read: () => Document): (offset: number) => Context {
   return tokens.size() > 0 ? readContexts(read()) : () => 'text';
 }
 

@@ -35,7 +35,11 @@ const ONE = { ...FULL, count: 1, agents: [FULL.agents[1]!] };
 const root = mkdtempSync(join(tmpdir(), 'jink-send-time-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 const styles = join(root, 'one.scss');
-writeFileSync(styles, '.alert { color: #c00 } .ok { color: #060 } .note { margin: 0 }');
+writeFileSync(
+  styles,
+  '.alert { color: #c00 } .ok { color: #060 } ' +
+    '.note { margin: 0 } .alert b { font-weight: 100 } .card.ok > p i { top: 0 } .alert .note { left: 0 } .ok b { right: 0 }',
+);
 
 async function expectSame(source: string, samples: readonly object[]): Promise<void> {
   const session = createSession(root, DEFAULTS);
@@ -50,7 +54,13 @@ async function expectSame(source: string, samples: readonly object[]): Promise<v
     const email = fill(sample);
     expect(domOf(email.html)).toBe(domOf(known.html));
     expect(email.subject).toBe(known.subject);
+    expect(wordsOf(email.text)).toBe(wordsOf(known.text));
   }
+}
+
+/** Blank lines between conditions are not the same. */
+function wordsOf(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 const rows = (...lines: string[]) => lines.join('\n');
@@ -85,6 +95,58 @@ describe('says what Pug says', () => {
     ['a data class for a case', "p(class=flag ? ['alert', nick] : '') x"],
     ['a class or another', "p(class=flag && 'alert' || 'ok') x"],
     ['styles for a case', "p(style=flag ? { color: 'red' } : { width: count + 'px' }) x"],
+    [
+      'a table of words',
+      rows(
+        "- const words = { 1: 'one', 0: 'none', true: 'yes', false: 'no', Ada: 'Lady' }",
+        "p= words[count] || 'many'",
+        'p= words[flag]',
+        "p= words[nick] ?? 'nobody'",
+        "p= ['a', 'b'][count] ?? 'c'",
+      ),
+    ],
+    [
+      'a link on a condition',
+      rows(
+        "p #[a(href=flag && 'https://x.com/' + count) here] or",
+        "  a(href=flag ? null : 'https://y.com/' + count) there",
+        "  a(href=flag ? 'https://x.com/' : 'https://y.com/') where",
+      ),
+    ],
+    [
+      'a mixin with attributes, in a loop',
+      rows(
+        'mixin m(a)',
+        '  p.note&attributes(attributes)',
+        '    b= a',
+        '    block',
+        'each a in agents',
+        "  +m(a.name)(class=flag ? 'alert' : 'ok' title=a.note)",
+        '    each t in a.tags',
+        '      i #{t} of #{a.name}, #{team}',
+      ),
+    ],
+    [
+      'functions',
+      rows(
+        "- const word = (n, unit = 'call') => (n === 1 ? unit : unit + 's')",
+        '- function label({ name, handled }) { return name + handled + word(handled); }',
+        'each a in agents',
+        '  p= label(a)',
+      ),
+    ],
+    [
+      'rules for what stands in conditional classes',
+      rows(
+        'each a in agents',
+        "  .card(class=a.handled > 10 ? 'alert' : 'ok')",
+        '    p',
+        '      b= a.name',
+        "      i(class=flag && 'note') x",
+        '      each t in a.tags',
+        '        b= t',
+      ),
+    ],
     ['words of Handlebars', rows('each onethis, each in agents', '  p #{each} #{onethis.name}')],
     [
       'code over several lines',

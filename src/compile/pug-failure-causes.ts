@@ -75,7 +75,10 @@ const CAUSES: ((failure: Failure) => Explanation | undefined)[] = [
 function explainEndlessCalls({ error, depth }: Failure): Explanation | undefined {
   if (!isEndless(error)) return undefined;
   return depth > 50
-    ? { message: 'This mixin calls itself without end.', hint: 'Let it end: put the call under an "if".' }
+    ? {
+        message: 'This mixin calls itself without end.',
+        hint: 'Let it end: put the call under an "if" that does not wait for data.',
+      }
     : { message: 'Something here calls itself without end.' };
 }
 

@@ -4,6 +4,7 @@ import { sourceOf, tableOf } from '../document/find.js';
 import { hasMergeTag, replaceMergeTags } from '../document/merge-tags.js';
 import { parse } from '../document/parse.js';
 import type { Document, Node } from '../document/tree.js';
+import { markConditionalLinks, printConditionalLinks } from './text-links.js';
 
 /*
  * The one door to html-to-text. A layout's cells become paragraphs, a table of data keeps its columns, and a table that
@@ -102,11 +103,11 @@ export async function prepareText(): Promise<void> {
 export async function textOf(html: string, read = () => parse(html)): Promise<string> {
   await prepareText();
   const tags: string[] = [];
-  const masked = replaceMergeTags(readRepeatedRowsByLine(html, read), (tag) => {
+  const masked = replaceMergeTags(prepareTags(html, read), (tag) => {
     const known = tags.indexOf(tag);
     return `\uE000${known === -1 ? tags.push(tag) - 1 : known}\uE001`;
   });
-  return `${convert!(masked)
+  return `${printConditionalLinks(convert!(masked))
     .replace(/[\u200C\u00A0]/g, ' ')
     .replace(/[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
@@ -114,10 +115,11 @@ export async function textOf(html: string, read = () => parse(html)): Promise<st
     .trim()}\n`;
 }
 
-/** A table of data whose rows or cells merge tags repeat has no columns to keep yet. */
-function readRepeatedRowsByLine(html: string, read: () => Document): string {
+/** A table of data whose rows or cells merge tags repeat has no columns to keep yet; links keep their conditions. */
+function prepareTags(html: string, read: () => Document): string {
   if (!hasMergeTag(html)) return html;
   const document = read();
+  markConditionalLinks(document);
   for (const element of document.elements) {
     const table = element.name === 'table' ? element : tableOf(element);
     const holdsTags = (node: Node) => node.kind === 'text' && hasMergeTag(sourceOf(document, node));

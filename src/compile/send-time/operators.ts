@@ -107,10 +107,11 @@ export function createOperators(): Operators {
     const keys = Object.keys(table);
     if (keys.length > MOST_KEYS)
       throw unknowable(nameOf(key), 'it cannot be looked up in so large a table', 'Look it up in the data instead.');
-    return keys.reduceRight<unknown>(
-      (otherwise, name) => choice(call(Array.isArray(table) ? 'looseEq' : 'eq', key, name), table[name], otherwise),
-      undefined,
-    );
+    return keys.reduceRight<unknown>((otherwise, name) => {
+      // A key is a text, whatever it was before.
+      const asked = /^(-?\d|true$|false$)/.test(name) ? call('concat', key) : key;
+      return choice(call('eq', asked, name), table[name], otherwise);
+    }, undefined);
   };
 
   const operators: Operators = {

@@ -9,7 +9,7 @@ import { inferType } from '../../dist/project/data-types.js';
 import { DEFAULTS } from '../../dist/project/defaults.js';
 import { prepare } from '../../dist/render/render.js';
 import { safeUrl } from '../../dist/runtime.js';
-import { data, STYLES, template } from '../support/generate-template.js';
+import { data, PART, STYLES, template } from '../support/generate-template.js';
 import { domOf } from '../support/same-dom.js';
 
 const TEMPLATES = 250;
@@ -20,6 +20,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 const styles = join(root, 'generated.scss');
 writeFileSync(styles, STYLES);
 const path = join(root, 'generated.pug');
+writeFileSync(join(root, '_part.pug'), PART);
 
 /** Addresses that a client would run are refused, whoever fills in the data. */
 const refuse = (name: string, value: string) => (name === 'href' ? safeUrl(value) : value);

@@ -235,6 +235,26 @@ function nodeIn(scope: Scope, deep: number): fc.Arbitrary<Lines> {
       const name = `v${names++}`;
       return [`- const ${name} = { a: ${a}, b: ${b} }`, `p #{${name}.a} #{${name}.b}`];
     }),
+    fc.tuple(test, text).map(([a, b]) => [`.card(class=${a} ? ['alert', 'note'] : { ok: true })`, `  p #[b= ${b}]`]),
+    fc
+      .tuple(test, test)
+      .map(([a, b]) => [
+        `div(class=${a} ? 'alert' : 'note')`,
+        `  p(class=${b} && 'ok' style=${a} ? { 'line-height': 2 } : '') x #[b y]`,
+      ]),
+    fc
+      .tuple(test, numberIn(scope, 0))
+      .map(([a, b]) => [`p(style=\`margin:\${${b}}px;color:\${${a} ? 'red' : 'blue'}\`) s`]),
+    fc.tuple(text, numberIn(scope)).map(([a, b]) => {
+      const [one, other] = [`v${names++}`, `v${names++}`];
+      return [`- const { x: ${one}, y: ${other} = 'none' } = { x: ${a}, z: ${b} }`, `p #{${one}} #{${other}}`];
+    }),
+    fc.tuple(text, numberIn(scope)).map(([a, b]) => [`p= describe(${a}, ${b})`, `p= describe(${a})`]),
+    fc.tuple(text, text).map(([a, b]) => [`p(title=[${a}, 'x'].join(' / '))= [${a}, ${b}].join(', ')`]),
+    fc.tuple(from(scope.kinds), text).map(([a, b]) => [`if ['good', 'bad'].includes(${a})`, `  p= ${b}`]),
+    from(scope.kinds).map((a) => [`p= { good: 1, bad: 2 }[${a}] ?? 'neither'`]),
+    numberIn(scope, 0).map((a) => [`p= { 0: 'none', 1: 'one' }[${a}] || 'many'`]),
+    fc.constant<Lines>(['include _part']),
   );
   if (deep === 0) return leaf;
   const inside = nodesIn(scope, deep - 1).map(indent);
@@ -252,8 +272,34 @@ function nodeIn(scope: Scope, deep: number): fc.Arbitrary<Lines> {
         ]);
     });
   const columns = fc
-    .tuple(from(scope.lists), text)
-    .map(([list, a]) => ['+row', `  each cell, c in ${list}`, '    +columns(4)', `      p #{c} #{cell.name} #{${a}}`]);
+    .tuple(from(scope.lists), text, test, fc.boolean())
+    .map(([list, a, b, hasElse]) => [
+      '+row',
+      `  each cell, c in ${list}`,
+      `    +columns(4)(class=${b} ? 'alert' : 'ok')`,
+      `      p #{c} #[b= cell.name] #{${a}}`,
+      ...(hasElse ? ['  else', '    +columns(12)', `      p= ${a}`] : []),
+    ]);
+  const mixin = fc
+    .tuple(text, test, from(scope.lists), text)
+    .map(([a, b, list, c]) => [
+      `each member, m in ${list}`,
+      `  +card(member.name)(class=${b} ? 'alert' : 'note' data-n=m title=${a})`,
+      '    p #{m} #[b= member.name]',
+      '    each tag in member.tags',
+      `      +card(tag)(data-of=member.name)`,
+      `        i #{tag} #{member.count} #{${c}}`,
+    ]);
+  const either = fc
+    .tuple(test, from(scope.lists), text, fc.boolean())
+    .map(([a, list, b, hasElse]) => [
+      `each one in ${a} ? ${list} : []`,
+      `  p #{one.name} #{${b}}`,
+      ...(hasElse ? ['else', `  p= ${b}`] : []),
+      `each one in ${list} || []`,
+      '  - const { name: own, kind = "none" } = one',
+      '  p #{own} #{kind}',
+    ]);
   return fc.oneof(
     { weight: 4, arbitrary: leaf },
     fc.tuple(test, inside).map(([a, lines]) => [`if ${a}`, ...lines]),
@@ -262,7 +308,13 @@ function nodeIn(scope: Scope, deep: number): fc.Arbitrary<Lines> {
       .map(([a, b, c, d, e]) => [`if ${a}`, ...b, `else if ${c}`, ...d, 'else', ...e]),
     fc.tuple(test, inside).map(([a, lines]) => [`unless ${a}`, ...lines]),
     { weight: 3, arbitrary: loop },
-    inside.map((lines) => ['each value, key in labels', ...lines, '  p #{key}: #{value}', 'else', '  p none']),
+    inside.map((lines) => [
+      'each value, key in labels',
+      ...lines,
+      '  p(title=key) #{key}: #{value}',
+      'else',
+      '  p none',
+    ]),
     fc
       .tuple(from(scope.kinds), inside, inside, inside)
       .map(([a, b, c, d]) => [
@@ -278,6 +330,8 @@ function nodeIn(scope: Scope, deep: number): fc.Arbitrary<Lines> {
     fc.tuple(text, inside).map(([a, lines]) => [`+card(${a})`, ...lines]),
     fc.tuple(text, inside).map(([a, lines]) => ['div', ...lines, `  span= ${a}`]),
     columns,
+    mixin,
+    either,
   );
 }
 
@@ -288,9 +342,13 @@ const CARD = [
   '      h2= title',
   '    block',
   '',
+  "- const describe = (what, count = 1) => what + (count > 1 ? 's' : '') + ': ' + count",
 ];
 
 /** The source of a template. */
 export const template: fc.Arbitrary<string> = nodesIn(ROOT, 2).map((lines) => [...CARD, ...lines, ''].join('\n'));
 
-export const STYLES = `.alert { color: #c00; font-weight: bold } .ok { color: #060 } .note { margin: 0 } .card { padding: 4px }`;
+/** What the templates include. */
+export const PART = "p.note #{name}\nif late\n  p(class=count > 3 ? 'alert' : 'ok') #[b= describe(kind, count)]\n";
+
+export const STYLES = `.alert { color: #c00; font-weight: bold } .ok { color: #060 } .note { margin: 0 } .card { padding: 4px } .alert b { font-weight: 100 } .card.ok > p { left: 0 } .note p.ok { top: 0 } .alert .note, .ok b { right: 0 }`;

@@ -55,7 +55,10 @@ export function withSendTimeAttributes(
         case 'choice': {
           const { test, yes, no, operator } = expression;
           const isThere = (branch: Expression) => isPresent(branch, presenceOf, emptyIsAbsent);
-          if ((operator === 'or' || isThere(yes)) && isThere(no)) return quoted(expression);
+          // What is false in front of `&&` is printed too, such as 0, but as a class or style.
+          const otherwise = operator === 'and' && no.kind === 'path' ? { ...no, optional: false } : no;
+          const always = !(operator === 'and' && emptyIsAbsent);
+          if (always && (operator === 'or' || isThere(yes)) && isThere(otherwise)) return quoted(expression);
           const whenTrue = operator === 'or' || operator === 'nullish' ? quoted(yes) : write(yes);
           return printChoice(tokens, test, whenTrue, operator === 'and' ? '' : write(no));
         }

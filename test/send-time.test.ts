@@ -147,6 +147,21 @@ describe('says what Pug says', () => {
         '        b= t',
       ),
     ],
+    [
+      'a list made in a loop',
+      rows('each a in agents', "  - let s = ''", '  - [1, 2].forEach((x) => { s += x + a.name })', '  p= s'),
+    ],
+    [
+      'a function that counts for itself',
+      rows(
+        'mixin m(x)',
+        '  - let k = 0',
+        '  - const up = () => { k++; return k; }',
+        '  p= up() + up()',
+        'each a in agents',
+        '  +m(a)',
+      ),
+    ],
     ['words of Handlebars', rows('each onethis, each in agents', '  p #{each} #{onethis.name}')],
     [
       'code over several lines',

@@ -29,8 +29,11 @@ type LoopNames = readonly [item: string, key?: string];
 export interface ControlFlow {
   branches(test: unknown, mark: string, hasElse: boolean): Iterable<Branch>;
   loop(list: unknown, names: LoopNames, mark: string, hasElse: boolean): Iterable<Turn>;
-  /** What is assigned, unless a loop or condition in between runs once for what happens often, or not at all. */
-  assign<Value>(value: Value, bodies: readonly string[] | null, name: string): Value;
+  /**
+   * What is assigned, unless a loop or condition in between runs once for what happens often, or not at all.
+   * @param mayRunIn of a function's assignment, the loops and conditions around what it assigns to
+   */
+  assign<Value>(value: Value, bodies: readonly string[] | null, name: string, mayRunIn?: readonly string[]): Value;
 }
 
 const YES: readonly Branch[] = [{ yes: true, before: '', after: '' }];
@@ -101,8 +104,9 @@ export function createControlFlow(tokens: SendTimeTokens): ControlFlow {
     loop(list, names, mark, hasElse) {
       return isSendTime(list) ? oneTurn(expressionOf(list), names, mark, hasElse) : turns(list, hasElse);
     },
-    assign(value, bodies, name) {
-      if (bodies ? bodies.some((mark) => open.includes(mark)) : open.length > 0)
+    assign(value, bodies, name, mayRunIn) {
+      const isElsewhere = mayRunIn && open.some((mark) => !mayRunIn.includes(mark));
+      if (isElsewhere || (bodies ? bodies.some((mark) => open.includes(mark)) : open.length > 0))
         throw new SendTimeMisuse(
           `"${name}" cannot be changed here: this runs once now, whatever the data will be.`,
           name,

@@ -7,6 +7,7 @@ interface Body {
   tree: PugNode;
   /** Whether a `var` of it is one of what is around it too, as JavaScript has it. */
   shares: boolean;
+  isFile?: boolean;
   /** The place of the loop or condition; undefined for a whole file or mixin. */
   mark: string | undefined;
   defines: ReadonlySet<string>;
@@ -15,11 +16,18 @@ interface Body {
 
 /** Rewrites all JavaScript of one file's syntax tree, so that its operators know of send-time values. */
 export function rewriteTree(tree: PugNode, markOf: (node: PugNode) => string): void {
-  visit(tree, { tree, shares: false, mark: undefined, defines: definedIn(tree), around: undefined }, markOf);
+  visit(
+    tree,
+    { tree, isFile: true, shares: false, mark: undefined, defines: definedIn(tree), around: undefined },
+    markOf,
+  );
 }
 
 function visit(node: PugNode, body: Body, markOf: (node: PugNode) => string): void {
-  const bodies: BodiesBetween = (name, isVar) => (isVar ? bodiesLeft(body, name) : bodiesBetween(body, name));
+  const bodies: BodiesBetween = (name, use) => {
+    if (use === 'var') return bodiesLeft(body, name);
+    return use === 'function' ? bodiesAround(body, name) : bodiesBetween(body, name);
+  };
   const expression = (code: string) => rewriteExpression(code, bodies);
   for (const attribute of node.attrs ?? [])
     if (typeof attribute.val === 'string') attribute.val = expression(attribute.val);
@@ -62,6 +70,18 @@ function bodiesBetween(body: Body, name: string): string[] | undefined {
     if (at.mark !== undefined) marks.push(at.mark);
   }
   return undefined;
+}
+
+/** The loops and conditions around a name's definition; undefined in a mixin, whose calls stand in others. */
+function bodiesAround(body: Body, name: string): string[] | undefined {
+  const marks: string[] = [];
+  let found = false;
+  for (let at: Body | undefined = body; at; at = at.around) {
+    if (at.mark === undefined && !at.isFile) return undefined;
+    found ||= at.defines.has(name);
+    if (found && at.mark !== undefined) marks.push(at.mark);
+  }
+  return found ? marks : undefined;
 }
 
 /** The conditions that a `var` is used outside of, though it is given its value in them. */

@@ -38,9 +38,9 @@ export function renameDefault(code: string): string {
 
 /**
  * Says which loops and conditions stand between an assignment and the definition of what is assigned; or of a `var`, those
- * that it is used outside of.
+ * that it is used outside of; or around what a function assigns to.
  */
-export type BodiesBetween = (name: string, isVar?: boolean) => readonly string[] | undefined;
+export type BodiesBetween = (name: string, use?: 'var' | 'function') => readonly string[] | undefined;
 
 /** A path or a text has nothing to rewrite. */
 const PLAIN = /^\s*(?:[\w$]+(?:\.[\w$]+)*|"[^"\\]*"|'[^'\\]*')\s*$/;
@@ -97,6 +97,8 @@ interface Source {
   bodies?: BodiesBetween | undefined;
   /** Whether it is declared with `var`. */
   isVar?: boolean;
+  /** In a function, the names that are its own. */
+  locals?: ReadonlySet<string>;
 }
 
 /** A node's code, with everything in it rewritten. */
@@ -273,8 +275,10 @@ const RULES: Record<string, Rewrite> = {
     );
   },
   FunctionDeclaration(source, node) {
-    return `${copy(source, node)}\n${call('own', raw(source, child(node, 'id')))};`;
+    return `${copyFunction(source, node)}\n${call('own', raw(source, child(node, 'id')))};`;
   },
+  ArrowFunctionExpression: copyFunction,
+  FunctionExpression: copyFunction,
   ExpressionStatement(source, node) {
     const text = copy(source, node);
     // Without a semicolon, the line before would call what is in parentheses.
@@ -293,11 +297,29 @@ function asOwn(source: Source, node: Node): string {
   return /^(ArrowFunction|Function)Expression$/.test(node.type) ? call('own', text) : text;
 }
 
+/** A function, which may run elsewhere than where it was written. */
+function copyFunction(source: Source, node: Node): string {
+  const own = new Set(source.locals);
+  const collect = (inside: Node) => {
+    if (inside.type === 'VariableDeclarator') for (const name of namesIn(child(inside, 'id'))) own.add(name);
+    for (const one of childrenOf(inside)) collect(one);
+  };
+  for (const parameter of node.params as Node[]) for (const name of namesIn(parameter)) own.add(name);
+  collect(node);
+  return copy({ ...source, locals: own }, node);
+}
+
+/** The names that a pattern defines, and some that it only mentions. */
+function namesIn(pattern: Node): string[] {
+  if (pattern.type === 'Identifier') return [String(pattern.name)];
+  return childrenOf(pattern).flatMap(namesIn);
+}
+
 /** What a pattern takes apart: JavaScript would ask a send-time value for what is in it. */
 function taken(source: Source, pattern: Node, value: string): string {
   if (pattern.type === 'Identifier' && source.isVar) {
     const name = raw(source, pattern);
-    const left = source.bodies?.(name, true) ?? [];
+    const left = source.bodies?.(name, 'var') ?? [];
     return left.length > 0 ? call('assign', value, JSON.stringify(left), JSON.stringify(name)) : value;
   }
   if (pattern.type === 'ArrayPattern') {
@@ -318,7 +340,9 @@ function taken(source: Source, pattern: Node, value: string): string {
 function assigned(source: Source, target: Node, value: string): string {
   if (target.type === 'Identifier') {
     const name = raw(source, target);
-    return call('assign', value, bodiesOf(source, name), JSON.stringify(name));
+    const mayRunIn = source.locals && !source.locals.has(name) && source.bodies?.(name, 'function');
+    const more = mayRunIn ? [JSON.stringify(mayRunIn)] : [];
+    return call('assign', value, bodiesOf(source, name), JSON.stringify(name), ...more);
   }
   return changed(source, target, value);
 }

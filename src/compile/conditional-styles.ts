@@ -33,15 +33,27 @@ const MOST_ITEMS = 300;
 type Item = { classes: string } | { style: string } | { condition: Condition; branches: Item[][] };
 
 /** The branches of an element, or undefined for one without conditions, or with conditions Jink cannot follow. */
-export function branchesOf(document: Document, element: Element): Tree | undefined {
+export function branchesOf(document: Document, element: Element, named?: ReadonlySet<string>): Tree | undefined {
   if (element.added || element.attributes.length > MOST_ITEMS) return undefined;
   if (!hasTagBetween(document, element.start, element.openEnd) && !element.attributes.some(isConditionalClass))
     return undefined;
-  const items = itemsOf(document, element);
-  if (!items?.some((item) => 'condition' in item) || items.length > MOST_ITEMS) return undefined;
+  const all = itemsOf(document, element);
+  if (!all?.some((item) => 'condition' in item) || all.length > MOST_ITEMS) return undefined;
+  const items = named ? all.filter((item) => mayDecide(item, named)) : all;
   const budget = { leaves: 0 };
   const tree = expand(items, { classes: [], unknown: [], style: undefined }, budget);
   return budget.leaves > MOST_LEAVES ? undefined : tree;
+}
+
+/** Whether a condition decides about a style, or a class that a selector asks for. */
+function mayDecide(item: Item, named: ReadonlySet<string>): boolean {
+  if (!('condition' in item)) return true;
+  return item.branches.flat().some((inside) => {
+    if ('condition' in inside) return mayDecide(inside, named);
+    if ('style' in inside) return true;
+    const { names, unknown } = readClasses(inside.classes);
+    return unknown.length > 0 || names.some((name) => named.has(name));
+  });
 }
 
 export function leavesOf(tree: Tree): Branch[] {

@@ -36,10 +36,11 @@ export interface Conditions extends Scene {
   isInLoop(element: Element): boolean;
 }
 
-export function findConditions(document: Document): Conditions {
+/** @param named the classes that any selector asks for: conditions on others decide nothing; all, where it is not said */
+export function findConditions(document: Document, named?: ReadonlySet<string>): Conditions {
   const elements = new Map<Element, ConditionalElement>();
   const any = hasMergeTag(document.source);
-  if (any) for (const element of document.elements) readElement(document, element, elements);
+  if (any) for (const element of document.elements) readElement(document, element, elements, named);
   const open = openClasses(elements);
   const blocks = any ? findBlocks(document) : new Map<Element, Block>();
   return {
@@ -72,7 +73,12 @@ function openClasses(elements: ReadonlyMap<Element, ConditionalElement>): { name
   return { names, unknown: [...unknown.values()] };
 }
 
-function readElement(document: Document, element: Element, elements: Map<Element, ConditionalElement>): void {
+function readElement(
+  document: Document,
+  element: Element,
+  elements: Map<Element, ConditionalElement>,
+  named: ReadonlySet<string> | undefined,
+): void {
   if (
     element.children.some(
       (child) =>
@@ -82,10 +88,11 @@ function readElement(document: Document, element: Element, elements: Map<Element
     )
   )
     element.childrenVary = true;
-  const branches = branchesOf(document, element);
+  const branches = branchesOf(document, element, named);
   if (branches) {
     const leaves = leavesOf(branches);
-    const possible = [...new Set(leaves.flatMap((leaf) => leaf.classes))];
+    const written = readClasses(attribute(element, 'class') ?? '').names;
+    const possible = [...new Set([...leaves.flatMap((leaf) => leaf.classes), ...written])];
     element.classNames = possible.filter((name) => leaves.every((leaf) => leaf.classes.includes(name)));
     const unknown = leaves.flatMap((leaf) => leaf.unknown);
     elements.set(element, { branches, own: branches, lenders: [], leaves, possible, unknown, current: undefined });

@@ -71,13 +71,15 @@ export function inlineSheets(
   sheets: readonly Sheet[],
   settings: InlineSettings = {},
 ): InlinedSheets {
-  const conditions = findConditions(document);
+  const placed = placeSheets(resolveVariables(sheets, document));
+  const named = new Set(placed.flatMap(({ sheet }) => sheet.leaves.flatMap(({ selector }) => selector?.classes ?? [])));
+  const conditions = findConditions(document, named);
   const index = indexElements(document, conditions);
   const inlining: Inlining = {
     document,
     conditions,
     index,
-    sheets: placeSheets(resolveVariables(sheets, document)),
+    sheets: placed,
     matches: new Map(),
     kept: [],
     undecided: [],

@@ -51,7 +51,9 @@ function fromHsl(hue: number, saturation: number, lightness: number, a: number):
 
 /** The colour in a `background`, or undefined when it names none. */
 export function colorOfBackground(value: string): Color | undefined {
-  const words = value.replace(/url\([^)]*\)/gi, ' ').match(/[a-z-]+\([^)]*\)|[^\s,]+/gi) ?? [];
+  const words =
+    value.replace(/url\([^)]*\)|[\w-]*gradient\((?:[^()]|\([^()]*\))*\)/gi, ' ').match(/[a-z-]+\([^)]*\)|[^\s,]+/gi) ??
+    [];
   for (const word of words) {
     const color = readColor(word);
     if (color) return color;

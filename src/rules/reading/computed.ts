@@ -55,16 +55,20 @@ export function textColorOf(stylesOf: StylesOf, element: Element | undefined): C
   return { r: 0, g: 0, b: 0, a: 1 };
 }
 
-/** The colour behind an element; undefined where an image or a gradient may lie. */
-export function backgroundOf(stylesOf: StylesOf, element: Element | undefined): Color | undefined {
+/**
+ * The colour behind an element; undefined where an image or a gradient may lie.
+ * @param sees whether images and gradients are seen at all: Word shows what is behind them
+ */
+export function backgroundOf(
+  stylesOf: StylesOf,
+  element: Element | undefined,
+  sees: 'images' | 'colors' = 'images',
+): Color | undefined {
   const layers: Color[] = [];
   for (let around = element; around && around.name !== '#root'; around = around.parent) {
     const styles = stylesOf(around);
     const declared = styles.findLast(({ property }) => property === 'background-color' || property === 'background');
-    const image = styles.some(
-      ({ property, value }) => /^background(-image)?$/.test(property) && /url\(|gradient\(/i.test(value),
-    );
-    if (image || attribute(around, 'background')) return undefined;
+    if (sees === 'images' && (styles.some(isImage) || attribute(around, 'background'))) return undefined;
     const color = declared ? colorOfBackground(declared.value) : readColor(bgcolorOf(around));
     if (color) layers.push(color);
     if (color?.a === 1) break;
@@ -72,7 +76,14 @@ export function backgroundOf(stylesOf: StylesOf, element: Element | undefined): 
   return layers.reduceRight((back, front) => layOver(front, back), WHITE);
 }
 
+/** Whether a declaration sets a background that is more than a colour. */
+export function isImage({ property, value }: Declaration): boolean {
+  return /^background(-image)?$/.test(property) && /url\(|gradient\(/i.test(value);
+}
+
+/** Browsers know the attribute on the body and on tables alone. */
 function bgcolorOf(element: Element): string {
+  if (!/^(body|table|t(r|d|h|body|head|foot))$/.test(element.name)) return '';
   const value = attribute(element, 'bgcolor') ?? '';
   return /^[0-9a-f]{6}$/i.test(value) ? `#${value}` : value;
 }

@@ -15,6 +15,7 @@ export const contrast: Rule = {
     good: ['p(style="color: #444444") Hello', 'h1(style="color: #767676") Your week'],
     bad: [
       'p(style="color: #999999") Hello',
+      '<div bgcolor="#000000"><p style="color:#eeeeee">Only tables and the body know bgcolor</p></div>',
       '+panel(style="background-color: #eeeeee")\n  p(style="color: #cccccc") Hello',
       'style.\n  @media (prefers-color-scheme: dark) { .sheet { background-color: #eeeeee } }\ntable.sheet(role="presentation")\n  tr\n    td(style="color: #222222") Hello',
     ],
@@ -43,15 +44,21 @@ function judge(email: CheckedEmail, stylesOf: StylesOf, where: string, told: Set
     const size = fontSizeOf(stylesOf, element);
     const isLarge = size >= 24 || (size >= 18.66 && isBold(stylesOf, element));
     const enough = isLarge ? 3 : 4.5;
-    if (ratio >= enough - 0.005) continue;
+    if (ratio >= enough) continue;
     told.add(element);
     const colors = `${writeColor(seen)} on ${writeColor(behind)}`;
     const excerpt = says.length > 30 ? `${says.slice(0, 29)}…` : says;
     report({
       severity: ratio < (isLarge ? 2 : 3) ? 'error' : 'warning',
-      message: `"${excerpt}" has a contrast of ${ratio.toFixed(1)} to 1${where}: ${colors}.`,
+      message: `"${excerpt}" has a contrast of ${writeRatio(ratio, enough)} to 1${where}: ${colors}.`,
       hint: `Make it ${enough} to 1 or more.`,
       at: node,
     });
   }
+}
+
+/** What is nearly enough is not rounded up to it: 4.48 is no 4.5. */
+function writeRatio(ratio: number, enough: number): string {
+  const written = ratio.toFixed(1);
+  return Number(written) < enough ? written : (Math.floor(ratio * 100) / 100).toFixed(2);
 }

@@ -7,7 +7,11 @@ export const nonAsciiCharset: Rule = {
   summary: 'An email with letters such as ü or © is declared to be UTF-8.',
   why: 'Jink writes UTF-8. Where the document declares another charset, or none, letters come out as Ã¼, and Gmail has been seen to clip such emails however small they are (hteumeuleu/email-bugs, issues 41 and 113).',
   examples: {
-    good: ['p Größe', '<html lang="en"><head><meta charset="utf-8"></head><body><p>© Brightwater</p></body></html>'],
+    good: [
+      'p Größe',
+      '<html lang="en"><head><meta charset="utf8"></head><body><p>© Brightwater</p></body></html>',
+      '<html lang="en"><head><meta charset="utf-8"></head><body><p>© Brightwater</p></body></html>',
+    ],
     bad: [
       'doctype html\nhtml\n  head\n    meta(charset="iso-8859-1")\n  body\n    p Größe',
       '<html lang="en"><head></head><body><p>© Brightwater</p></body></html>',
@@ -23,7 +27,7 @@ export const nonAsciiCharset: Rule = {
         charset: attribute(meta, 'charset') ?? /charset=\s*([\w-]+)/i.exec(attribute(meta, 'content') ?? '')?.[1],
       }))
       .find(({ charset }) => charset !== undefined);
-    if (declared?.charset?.toLowerCase() === 'utf-8') return;
+    if (declared?.charset && /^utf-?8$/i.test(declared.charset)) return;
     const letter = String.fromCodePoint(html.codePointAt(offset)!);
     if (declared)
       report({

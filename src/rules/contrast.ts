@@ -1,8 +1,10 @@
+import { closest } from '../document/find.js';
 import type { Element } from '../document/tree.js';
 import { contrastOf, layOver, writeColor } from './reading/color.js';
 import { backgroundOf, darkStyles, fontSizeOf, isBold, type StylesOf, textColorOf } from './reading/computed.js';
 import { visibleTexts } from './reading/texts.js';
 import { wordElements } from './reading/word.js';
+import { writtenStyle } from './reading/written-style.js';
 import type { CheckedEmail, Report, Rule } from './rule.js';
 
 export const contrast: Rule = {
@@ -51,7 +53,7 @@ function judge(email: CheckedEmail, stylesOf: StylesOf, where: string, told: Set
     report({
       severity: ratio < (isLarge ? 2 : 3) ? 'error' : 'warning',
       message: `"${excerpt}" has a contrast of ${writeRatio(ratio, enough)} to 1${where}: ${colors}.`,
-      hint: `Make it ${enough} to 1 or more.`,
+      hint: `Make it ${enough} to 1 or more${whereToChange(email, element, where !== '')}.`,
       at: node,
     });
   }
@@ -61,4 +63,24 @@ function judge(email: CheckedEmail, stylesOf: StylesOf, where: string, told: Set
 function writeRatio(ratio: number, enough: number): string {
   const written = ratio.toFixed(1);
   return Number(written) < enough ? written : (Math.floor(ratio * 100) / 100).toFixed(2);
+}
+
+/** Links and buttons that nobody gave a colour have Jink's: that is changed in one place. */
+function whereToChange(email: CheckedEmail, element: Element, isDark: boolean): string {
+  const link = element.name === 'a' ? element : closest(element, ({ name }) => name === 'a');
+  if (!link) return '';
+  const isColored = (each: Element) => email.declarationsOf(each).some(({ property }) => property === 'color');
+  const colored = isColored(element) ? element : closest(element, isColored);
+  const written = isDark
+    ? email.styles.findLast(
+        (style) =>
+          style.around.some((at) => /prefers-color-scheme:\s*dark/i.test(at)) &&
+          style.declarations.some(({ property }) => property === 'color') &&
+          style.selectors.some((selector) => email.matches(selector, link)),
+      )
+    : colored && writtenStyle(email, colored, 'color');
+  if (!written?.isOwn) return '';
+  return isDark
+    ? ': in dark mode a link has the colour $dark-primary, unless a rule for dark mode gives it another'
+    : ', as with another $primary in styles/email.scss';
 }

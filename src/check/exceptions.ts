@@ -11,6 +11,7 @@ import { writtenTag } from './written-tag.js';
 
 /** One rule that one line need not obey. */
 export interface Exception {
+  /** Empty when the comment names none. */
   rule: string;
   /** Of the rule's name in the comment. */
   place: Place;
@@ -30,6 +31,11 @@ export function readExceptions(source: string, file: string): Exception[] {
     const next = nextStatement(source, end);
     const names = [...list.matchAll(/[^\s,]+/g)];
     const from = match.index + written.indexOf(list, written.indexOf('next-line') + 9);
+    if (names.length === 0) {
+      const word = 'jink-disable-next-line';
+      const place = placeOf(source, file, match.index + written.indexOf(word), word.length);
+      return [{ rule: '', reason, ...next, place }];
+    }
     return names.map(({ 0: rule, index }) => ({
       rule,
       reason,
@@ -87,6 +93,7 @@ export function applyExceptions<Found extends Diagnostic>(
   });
   const wrong = exceptions.flatMap((exception): Diagnostic[] => {
     const { rule, place, reason } = exception;
+    if (!rule) return [problems.exceptionWithoutRule(place)];
     if (!known.includes(rule)) return [problems.unknownRule(rule, place, known)];
     if (!reason) return [problems.exceptionWithoutReason(rule, place)];
     return used.has(exception) || !isComplete(place.file) ? [] : [problems.unusedException(rule, place)];

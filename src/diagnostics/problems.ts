@@ -633,6 +633,13 @@ export const templateSetting = (key: string, place: Place, keys: Iterable<string
 
 // ─── Exceptions from rules ───────────────────────────────────────────────────────────────────────────────────────────
 
+/** An exception does not say from which rule. */
+export const exceptionWithoutRule = (place: Place) =>
+  problem('error', 'exception-without-rule', 'This exception does not say from which rule.', {
+    place,
+    hint: 'Write: jink-disable-next-line rule: the reason',
+  });
+
 /** An exception from a rule does not say why. */
 export const exceptionWithoutReason = (id: string, place: Place) =>
   problem('error', 'exception-without-reason', `This exception from "${id}" does not say why.`, {

@@ -1,7 +1,15 @@
 import { closest } from '../document/find.js';
 import type { Element } from '../document/tree.js';
 import { contrastOf, layOver, writeColor } from './reading/color.js';
-import { backgroundOf, darkStyles, fontSizeOf, isBold, type StylesOf, textColorOf } from './reading/computed.js';
+import {
+  backgroundOf,
+  darkStyles,
+  fontSizeOf,
+  isBold,
+  opacityOf,
+  type StylesOf,
+  textColorOf,
+} from './reading/computed.js';
 import { visibleTexts } from './reading/texts.js';
 import { wordElements } from './reading/word.js';
 import { writtenStyle } from './reading/written-style.js';
@@ -14,9 +22,14 @@ export const contrast: Rule = {
   summary: 'Text stands out from what is behind it, in light and in dark.',
   why: 'Below 4.5 to 1 (3 to 1 for large text) many cannot read it, and nobody in the sun (WCAG 1.4.3). Computed from the inlined styles with the real background behind the text, and once more with the rules for dark mode. Text on images is not judged.',
   examples: {
-    good: ['p(style="color: #444444") Hello', 'h1(style="color: #767676") Your week'],
+    good: [
+      'p(style="color: #444444") Hello',
+      '<p style="color:#000000;opacity:0.8">Hello</p>',
+      'h1(style="color: #767676") Your week',
+    ],
     bad: [
       'p(style="color: #999999") Hello',
+      'div(style="opacity: 0.3")\n  p(style="color: #000000") Hello',
       '<div bgcolor="#000000"><p style="color:#eeeeee">Only tables and the body know bgcolor</p></div>',
       '+panel(style="background-color: #eeeeee")\n  p(style="color: #cccccc") Hello',
       'style.\n  @media (prefers-color-scheme: dark) { .sheet { background-color: #eeeeee } }\ntable.sheet(role="presentation")\n  tr\n    td(style="color: #222222") Hello',
@@ -40,8 +53,9 @@ function judge(email: CheckedEmail, stylesOf: StylesOf, where: string, told: Set
     if (told.has(element) || forWord.has(element) || !/[\p{L}\p{N}]/u.test(says)) continue;
     const color = textColorOf(stylesOf, element);
     const behind = backgroundOf(stylesOf, element);
-    if (!color || !behind) continue;
-    const seen = layOver(color, behind);
+    const opacity = opacityOf(stylesOf, element);
+    if (!color || !behind || opacity === 0) continue;
+    const seen = layOver({ ...color, a: color.a * opacity }, behind);
     const ratio = contrastOf(seen, behind);
     const size = fontSizeOf(stylesOf, element);
     const isLarge = size >= 24 || (size >= 18.66 && isBold(stylesOf, element));

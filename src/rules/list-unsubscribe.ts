@@ -3,7 +3,7 @@ import { textOf } from './reading/texts.js';
 import type { Rule } from './rule.js';
 
 const WORDS =
-  /unsubscri|opt[\s-]?out|abmelde|abbestell|austragen|d[ée]sabonn|d[ée]sinscri|darse de baja|cancelar (la )?suscripci|disiscri|annulla l.iscrizione|uitschrijv|afmeld|avregistrer|afmelding|wypisz|email[ _-]?preferences|manage[ _-](your )?(subscription|preferences)|stop (these|getting|receiving)|change or stop/i;
+  /unsub|opt[\s-]?out|abmelde|abbestell|austragen|d[ée]sabonn|d[ée]sinscri|darse de baja|cancelar (la )?suscripci|disiscri|annulla l.iscrizione|uitschrijv|afmeld|avregistrer|afmelding|wypisz|email[ _-]?preferences|manage[ _-](your )?(subscription|preferences)|stop (these|getting|receiving)|change or stop/i;
 
 export const listUnsubscribe: Rule = {
   id: 'list-unsubscribe',
@@ -17,6 +17,10 @@ export const listUnsubscribe: Rule = {
         config: { templates: { example: { kind: 'marketing' } } },
       },
       'p Hello',
+      {
+        template: 'p Hello\na(href="*|UNSUB|*") No more of this',
+        config: { mergeTags: ['mailchimp'], templates: { example: { kind: 'marketing' } } },
+      },
     ],
     bad: [
       { template: 'p Hello', config: { templates: { example: { kind: 'marketing' } } } },

@@ -76,6 +76,18 @@ export function backgroundOf(
   return layers.reduceRight((back, front) => layOver(front, back), WHITE);
 }
 
+/** How much of a text is seen before the colour behind it, from 0 to 1: the `opacity` of what lies between. */
+export function opacityOf(stylesOf: StylesOf, element: Element | undefined): number {
+  let opacity = 1;
+  for (let around = element; around && around.name !== '#root'; around = around.parent) {
+    const styles = stylesOf(around);
+    if (styles.some(({ property }) => property.startsWith('background')) || bgcolorOf(around)) break;
+    const [, number, percent] = /^([\d.]+)(%?)$/.exec(own(styles, 'opacity') ?? '') ?? [];
+    if (number !== undefined) opacity *= Math.min(1, Number(number) / (percent ? 100 : 1));
+  }
+  return opacity;
+}
+
 /** Whether a declaration sets a background that is more than a colour. */
 export function isImage({ property, value }: Declaration): boolean {
   return /^background(-image)?$/.test(property) && /url\(|gradient\(/i.test(value);

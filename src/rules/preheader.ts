@@ -5,6 +5,7 @@ import type { CheckedEmail, Rule } from './rule.js';
 export const preheader: Rule = {
   id: 'preheader',
   severity: 'warning',
+  oncePerPlace: true,
   summary: 'The email says what its inbox line shows after the subject.',
   why: 'Without a preheader inboxes show the first words they find: “View in browser”, the text of the logo. From 40 to 130 characters fill the line on a phone and on a desktop.',
   options: { least: 40, most: 130 },

@@ -4,6 +4,7 @@ import type { Rule } from './rule.js';
 export const subjectLength: Rule = {
   id: 'subject-length',
   severity: 'warning',
+  oncePerPlace: true,
   summary: 'The subject fits into the line of an inbox.',
   why: 'Gmail shows about 70 characters of a subject, Outlook 60, phones around 40: what matters stands first, and nothing after 70.',
   options: { most: 70 },

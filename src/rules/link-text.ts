@@ -6,6 +6,9 @@ import type { Rule } from './rule.js';
 const GENERIC =
   /^(click( here)?|here|this|link|this link|more|read more|learn more|see more|more info(rmation)?|details|go|continue|hier( klicken)?|mehr( lesen| erfahren)?|weiterlesen|ici|cliquez ici|en savoir plus|lire la suite|aqu[ií]|haz clic aqu[ií]|m[aá]s|leer m[aá]s|qui|clicca qui|klik hier)[\s.!…»›>→]*$/i;
 
+/** Arrows and the like, as letters or as entities. */
+const SIGNS = /^(?:&(?:[lr]a(?:quo|rr)|[lg]t|bull|middot|hellip);|[^\p{L}\p{N}\p{Extended_Pictographic}&{}%])+$/u;
+
 export const linkText: Rule = {
   id: 'link-text',
   severity: 'warning',
@@ -19,6 +22,7 @@ export const linkText: Rule = {
     ],
     bad: [
       'a(href="https://example.com/report") Click here',
+      '<a href="https://example.com/report">&raquo;</a>',
       '<a href="https://example.com/"><img src="https://example.com/a.png" alt="" width="90"></a>',
       'a(href="https://example.com/")',
     ],
@@ -35,7 +39,7 @@ export const linkText: Rule = {
           hint: 'Give it a text, or its image an alt.',
           at: element,
         });
-      else if (GENERIC.test(text) && !label)
+      else if ((GENERIC.test(text) || SIGNS.test(text)) && !label)
         report({
           message: `"${text}" does not say where the link leads.`,
           hint: 'Name what one gets there.',

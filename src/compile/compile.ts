@@ -179,7 +179,7 @@ function laterData({ input, tokens }: Draft): LaterData | undefined {
 }
 
 async function text(draft: Draft): Promise<void> {
-  draft.text = printPlain(draft, closeGaps(await textOf(draft.unprinted)));
+  draft.text = printPlain(draft, closeGaps(await textOf(draft.unprinted, draft.readUnprinted)));
   if (draft.text.trim() === '' && !/<img\b/i.test(draft.html))
     draft.diagnostics.push(problems.emptyEmail({ file: nameOf(draft.session, draft.input.path), line: 1, column: 1 }));
 }

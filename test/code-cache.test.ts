@@ -127,7 +127,8 @@ test('what a build needs is in the bundle, and what npm installs beside it is wh
     expect(foreign.filter((what) => !(what.split('/')[0]! in dependencies))).toEqual([]);
   }
   const notices = readFileSync(join(ROOT, 'dist/bundle/third-party-notices.txt'), 'utf8');
-  for (const name of ['pug-parser', 'sass', 'postcss', 'htmlparser2', 'commander']) expect(notices).toContain(`\n## ${name} `);
+  for (const name of ['pug-parser', 'sass', 'postcss', 'htmlparser2', 'commander'])
+    expect(notices).toContain(`\n## ${name} `);
 });
 
 const BUILT_IN = new Set(['fs', 'path', 'assert', 'url', 'os', 'util', 'stream', 'module', 'domain', 'pug-runtime']);

@@ -41,7 +41,7 @@ writeFileSync(
     '.note { margin: 0 } .alert b { font-weight: 100 } .card.ok > p i { top: 0 } .alert .note { left: 0 } .ok b { right: 0 }',
 );
 
-async function expectSame(source: string, samples: readonly object[]): Promise<void> {
+async function expectSame(source: string, samples: readonly Record<string, unknown>[]): Promise<void> {
   const session = createSession(root, DEFAULTS);
   const path = join(root, 'one.pug');
   const base = { name: 'one', path, styles, names: [], dataFile: 'one.json', source, verbose: true };

@@ -16,6 +16,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { jink, jinkHere } from './support/jink.js';
+import { png } from './support/png.js';
 
 /*
  * What authors get wrong, one project each in cases/broken/: `expected.txt` is the exit code and all that Jink prints,
@@ -32,6 +33,7 @@ const MADE: Record<string, (root: string) => void> = {
   'check-latin1': (root) => write(root, 'templates/welcome.pug', Buffer.from('p Hello\np Grüße\n', 'latin1')),
   'config-is-folder': (root) => mkdirSync(join(root, 'jink.config.ts')),
   'data-bom': (root) => write(root, 'templates/welcome.json', '\uFEFF{ "name": "Ada", "team": }\n'),
+  'eml-heavy-images': (root) => write(root, 'assets/logo.png', Buffer.concat([png(10, 10), Buffer.alloc(3e6)])),
   'include-latin1': (root) => write(root, 'templates/_parts/footer.pug', Buffer.from('p Viele\np Grüße\n', 'latin1')),
   'include-link-outside'(root) {
     write(root, '../outside/footer.pug', 'p Footer\n');

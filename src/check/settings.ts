@@ -5,7 +5,7 @@ import type { Place } from '../model/place.js';
 import type { Rule } from '../rules/rule.js';
 
 const SEVERITIES = ['off', 'info', 'warning', 'error'];
-const TEMPLATE_SETTINGS = ['kind', 'rules'];
+const TEMPLATE_SETTINGS = ['kind', 'unsubscribe', 'listId', 'headers', 'rules'];
 
 /** What a config's settings for checks may name. */
 export interface KnownNames {

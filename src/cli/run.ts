@@ -95,7 +95,7 @@ function createProgram(streams: Streams, done: (exitCode: number) => void, onBui
     .argument('[names...]', 'only these templates')
     .option('--out <dir>', 'another folder than dist')
     .option('--watch', 'build again whenever a file changes')
-    .option('--format <list>', 'what to write: html, text, module', list(['html', 'text', 'module']))
+    .option('--format <list>', 'what to write: html, text, module, eml', list(['html', 'text', 'module', 'eml']))
     .option('--merge <data>', 'merge in a scenario, or the data of a .json file')
     .addOption(
       new Option('--handlebars <kind>', 'full, or portable: only what every sending service understands')
@@ -112,7 +112,9 @@ function createProgram(streams: Streams, done: (exitCode: number) => void, onBui
     .argument('<name>', 'a template')
     .option('--data <file>', 'a .json file with the data; - reads it from stdin')
     .addOption(new Option('--scenario <name>', 'sample data; default without').conflicts('data'))
-    .addOption(new Option('--format <name>', 'html, text or json').choices(['html', 'text', 'json']).default('html'))
+    .addOption(
+      new Option('--format <name>', 'html, text, json or eml').choices(['html', 'text', 'json', 'eml']).default('html'),
+    )
     .action(run(async () => (await import('./commands/render.js')).renderCommand));
 
   command('check')

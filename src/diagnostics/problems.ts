@@ -19,6 +19,10 @@ function didYouMean(word: string, candidates: Iterable<string>, otherwise?: stri
   return candidate ? `Did you mean "${candidate}"?` : otherwise;
 }
 
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
 // ─── Pug: syntax ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Pug could not read the template. */
@@ -572,6 +576,43 @@ export const refusedData = (template: string, violations: readonly string[], sou
     'refused-data',
     `${source ?? 'The data'} does not follow the schema of "${template}": ${violations.join(' ')}`,
   );
+
+// ─── Messages ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A header of a message cannot be sent as it is. */
+export const invalidHeader = (name: string, reason: string) =>
+  problem('error', 'invalid-header', `The header "${name}" cannot be sent: ${reason}.`);
+
+/** A message has no subject. */
+export const noSubject = (template: string) =>
+  problem('error', 'no-subject', `A message of "${template}" has no subject.`, {
+    hint: 'Give the template a title: block subject.',
+  });
+
+/** The images that are to go along with a message are too large together. */
+export const heavyImages = (template: string, bytes: number, budget: number) =>
+  problem(
+    'error',
+    'heavy-images',
+    `The images of "${template}" have ${megabytes(bytes)} together; at most ${megabytes(budget)} go along with a message.`,
+    { hint: 'Make them smaller, or publish them and set baseUrl in the config: then messages only link to them.' },
+  );
+
+/** A file that a message is to show is no image. */
+export const notAnImage = (file: string) =>
+  problem('error', 'not-an-image', `"${file}" is not an image, whatever its name says.`);
+
+/** A message of a marketing template has no address at which its reader can unsubscribe. */
+export const noUnsubscribe = (template: string) =>
+  problem('warning', 'no-unsubscribe', `"${template}" is marketing, but nobody can unsubscribe from it.`, {
+    hint: "Set it in the config: templates: { … : { unsubscribe: 'https://example.com/stop?who={{token}}' } }",
+  });
+
+/** The address at which readers unsubscribe is none, once the data is in it. */
+export const unsubscribeAddress = (template: string) =>
+  problem('error', 'unsubscribe-address', `The address to unsubscribe from "${template}" is not an https address.`, {
+    hint: 'Services ask for one https address of each reader (RFC 8058), without spaces, commas and brackets.',
+  });
 
 // ─── Tags ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 

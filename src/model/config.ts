@@ -8,6 +8,10 @@ export type Helper = (...args: never[]) => unknown;
 
 /** What stands in jink.config.*; every key may be left out (see project/defaults.ts). */
 export interface Config {
+  /** Whom emails come from: `Jane Doe <jane@example.com>`. */
+  from?: string;
+  /** Where answers go, when not to the sender. */
+  replyTo?: string;
   /** An absolute address under which `assets/` is published; local images become absolute with it. */
   baseUrl?: string;
   /** Values every template can use: brand names, links. A template's own data wins over them. */
@@ -39,6 +43,12 @@ export type RuleSettings = Readonly<
 export interface TemplateSettings {
   /** Marketing needs a way to unsubscribe. */
   kind?: 'marketing' | 'transactional';
+  /** Where a reader of marketing unsubscribes: an https address with Handlebars for the reader's own part of it. */
+  unsubscribe?: string;
+  /** What the list is called among servers: `news.example.com`. */
+  listId?: string;
+  /** More headers, by name. */
+  headers?: Readonly<Record<string, string>>;
   rules?: RuleSettings;
 }
 

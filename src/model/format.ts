@@ -1,20 +1,23 @@
 import type { CompiledTemplate } from './compiled-template.js';
 import type { ResolvedConfig } from './config.js';
 import type { Email } from './email.js';
+import type { Message } from './message.js';
 
 /** A file that a format makes of a template. */
 export interface OutputFile {
   /** What it is, as `manifest.json` calls it. */
-  kind: 'html' | 'text' | 'module' | 'types';
+  kind: 'html' | 'text' | 'module' | 'types' | 'eml';
   /** What stands behind the template's name. */
   extension: string;
-  content: string;
+  content: string | Uint8Array;
 }
 
 export interface FormatSource {
   template: CompiledTemplate;
   /** The template with data filled in, when that is what was asked for. */
   email?: Email;
+  /** The email as a draft, for formats that ask for one. */
+  message?: Message;
   config: ResolvedConfig;
 }
 
@@ -25,5 +28,7 @@ export interface Format {
   summary: string;
   /** Whether tags that Jink cannot fill in are in its way. */
   fillsIn: boolean;
-  write(source: FormatSource): OutputFile[];
+  /** Whether it writes messages: finished emails, with data of the scenario `default` where no other was asked for. */
+  isMessage?: boolean;
+  write(source: FormatSource): OutputFile[] | Promise<OutputFile[]>;
 }

@@ -1,7 +1,10 @@
+import { parseAddress } from '../mail/address.js';
 import type { ResolvedConfig } from '../model/config.js';
 
 /** What every setting is when the config does not say. */
 export const DEFAULTS: ResolvedConfig = {
+  from: 'Jink <jink@localhost>',
+  replyTo: '',
   baseUrl: '',
   locals: {},
   helpers: {},
@@ -27,6 +30,8 @@ export const DEFAULTS: ResolvedConfig = {
 
 /** What a setting's value must be, in words for an error message, and whether a value is. */
 export const SETTINGS: { [Key in keyof ResolvedConfig]: { expected: string; accepts(value: unknown): boolean } } = {
+  from: { expected: 'an address such as "Jane Doe <jane@example.com>"', accepts: isAddress },
+  replyTo: { expected: 'an address such as "help@example.com"', accepts: (value) => value === '' || isAddress(value) },
   baseUrl: {
     expected: 'an absolute address such as "https://cdn.example.com/mail"',
     accepts: (value) => typeof value === 'string' && (value === '' || /^https?:\/\/[^\s/]/.test(value)),
@@ -46,6 +51,10 @@ export const SETTINGS: { [Key in keyof ResolvedConfig]: { expected: string; acce
   locale: { expected: 'a language tag such as "en" or "de-CH"', accepts: isLocale },
   timeZone: { expected: 'a time zone such as "UTC" or "Europe/Berlin"', accepts: isTimeZone },
 };
+
+function isAddress(value: unknown): boolean {
+  return 'address' in parseAddress(value);
+}
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -9,7 +9,10 @@ import type { CompiledTemplate } from '../model/compiled-template.js';
 import type { Data } from '../model/config.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Email } from '../model/email.js';
+import type { FormatSource } from '../model/format.js';
+import type { Message } from '../model/message.js';
 import { compileAll } from './compile-all.js';
+import { draftOf } from './compose-message.js';
 import { diagnoseFilling, withoutTags } from './diagnose-tags.js';
 import {
   assetPath,
@@ -74,9 +77,9 @@ export async function buildProject(project: Project, options: BuildOptions = {})
   const manifest = readManifest(out);
   const before = structuredClone(manifest);
   const formats = options.formats ?? FORMATS;
-  const write = (put: () => string[]): Diagnostic | undefined => {
+  const write = async (put: () => string[] | Promise<string[]>): Promise<Diagnostic | undefined> => {
     try {
-      written.push(...put());
+      written.push(...(await put()));
       return undefined;
     } catch (error) {
       if (!(error instanceof CannotWrite)) throw error;
@@ -93,11 +96,16 @@ export async function buildProject(project: Project, options: BuildOptions = {})
   project.session.build = {};
   for await (const { template: compiled, ...more } of compileAll(project, names, compileOptions, threads)) {
     isOuterWorldAsked ||= more.isOuterWorldAsked === true;
-    const { email, diagnostics: unfilled } = compiled.html ? fill(project, compiled, options) : { diagnostics: [] };
-    diagnostics.push(...(unfilled.length ? withoutTags(compiled.diagnostics) : compiled.diagnostics), ...unfilled);
-    const isReady = compiled.html !== '' && unfilled.length === 0;
+    const {
+      email,
+      message,
+      diagnostics: unfilled,
+    }: Filled = compiled.html ? fill(project, compiled, options) : { diagnostics: [] };
+    diagnostics.push(...(hasErrors(unfilled) ? withoutTags(compiled.diagnostics) : compiled.diagnostics), ...unfilled);
+    const isReady = compiled.html !== '' && !hasErrors(unfilled);
     const built = { ...compiled, ...email };
-    const refused = isReady ? write(() => writeTemplate(project, compiled, email, out, formats, manifest)) : undefined;
+    const source = { template: compiled, config: project.config, ...(email && { email }), ...(message && { message }) };
+    const refused = isReady ? await write(() => writeTemplate(project, source, out, formats, manifest)) : undefined;
     templates.push(isReady && !refused ? built : { ...compiled, html: '', text: '' });
   }
   delete project.session.build;
@@ -105,20 +113,33 @@ export async function buildProject(project: Project, options: BuildOptions = {})
   if (!hasErrors(project.diagnostics)) forgetGone(project, manifest);
   removeLeftovers(project, out, before, manifest);
   if (JSON.stringify(manifest) !== JSON.stringify(before))
-    write(() => [writeWhole(join(out, 'manifest.json'), Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`))]);
+    await write(() => [writeWhole(join(out, 'manifest.json'), Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`))]);
   return { templates, diagnostics: distinct(diagnostics), written, isOuterWorldAsked };
 }
 
+interface Filled {
+  email?: Email;
+  message?: Message;
+  diagnostics: Diagnostic[];
+}
+
 /** Merges data in where that is asked for; what keeps a template from being filled in is in the diagnostics. */
-function fill(
-  project: Project,
-  template: CompiledTemplate,
-  { scenario, data, formats = FORMATS }: BuildOptions,
-): { email?: Email; diagnostics: Diagnostic[] } {
-  if (data || scenario !== undefined)
-    return fillIn(project, template, { ...(scenario !== undefined && { scenario }), ...(data && { data }) });
-  const needed = formats.some((format) => allFormats[format].fillsIn);
-  return { diagnostics: needed ? diagnoseFilling(template, project.config) : [] };
+function fill(project: Project, template: CompiledTemplate, options: BuildOptions): Filled {
+  const { scenario, data, formats = FORMATS } = options;
+  const source = { ...(scenario !== undefined && { scenario }), ...(data && { data }) };
+  const isMerged = data !== undefined || scenario !== undefined;
+  const isMessage = formats.some((format) => allFormats[format].isMessage);
+  if (!isMerged && !isMessage) {
+    const needed = formats.some((format) => allFormats[format].fillsIn);
+    return { diagnostics: needed ? diagnoseFilling(template, project.config) : [] };
+  }
+  const filled = fillIn(project, template, source);
+  const drafted = isMessage && filled.email ? draftOf(project, template, filled.email, filled.data ?? {}) : undefined;
+  return {
+    ...(isMerged && filled.email && { email: filled.email }),
+    ...(drafted?.message && { message: drafted.message }),
+    diagnostics: [...filled.diagnostics, ...(drafted?.diagnostics ?? [])],
+  };
 }
 
 function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
@@ -130,14 +151,14 @@ function distinct(diagnostics: Diagnostic[]): Diagnostic[] {
   return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
 }
 
-function writeTemplate(
+async function writeTemplate(
   project: Project,
-  template: CompiledTemplate,
-  email: Email | undefined,
+  source: FormatSource,
   out: string,
   formats: readonly BuildFormat[],
   manifest: Manifest,
-): string[] {
+): Promise<string[]> {
+  const { template, email } = source;
   const written: string[] = [];
   const { subject, preheader, html } = email ?? template;
   const hash = createHash('sha256').update(html).digest('hex');
@@ -145,7 +166,7 @@ function writeTemplate(
   // Another format that an earlier build wrote stays as long as it says the same.
   const outputs: ManifestEntry['outputs'] = known?.hash === hash ? { ...known.outputs } : {};
   for (const format of formats) {
-    const files = allFormats[format].write({ template, config: project.config, ...(email && { email }) });
+    const files = await allFormats[format].write(source);
     for (const { kind, extension, content } of files) {
       const path = `${template.name}${extension}`;
       outputs[kind] = path;

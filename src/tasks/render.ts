@@ -19,17 +19,25 @@ export interface DataSource {
   dataName?: string;
 }
 
+/** A finished email, the data it was filled in with and its template; or why there is none. */
+export interface RenderedTemplate {
+  email?: Email;
+  data?: Data;
+  template?: CompiledTemplate;
+  diagnostics: Diagnostic[];
+}
+
 /** One finished email of a template, or why there is none. */
 export async function renderTemplate(
   project: Project,
   name: string,
   source: DataSource = {},
-): Promise<{ email?: Email; diagnostics: Diagnostic[] }> {
+): Promise<RenderedTemplate> {
   const template = await project.compile(name);
   if (!template.html) return { diagnostics: template.diagnostics };
-  const { email, diagnostics } = fillIn(project, template, source);
-  if (!email) return { diagnostics: [...withoutTags(template.diagnostics), ...diagnostics] };
-  return { email, diagnostics: [...template.diagnostics, ...diagnostics] };
+  const { email, data, diagnostics } = fillIn(project, template, source);
+  if (!email || !data) return { diagnostics: [...withoutTags(template.diagnostics), ...diagnostics] };
+  return { email, data, template, diagnostics: [...template.diagnostics, ...diagnostics] };
 }
 
 /** Fills in a compiled template; what its data lacks, and what it cannot do, are diagnostics. */
@@ -37,7 +45,7 @@ export function fillIn(
   project: Project,
   template: CompiledTemplate,
   { scenario = DEFAULT_SCENARIO, data, dataName }: DataSource,
-): { email?: Email; diagnostics: Diagnostic[] } {
+): { email?: Email; data?: Data; diagnostics: Diagnostic[] } {
   const blocked = diagnoseFilling(template, project.config);
   if (blocked.length) return { diagnostics: blocked };
   const scenarios =
@@ -49,7 +57,8 @@ export function fillIn(
   if (read.diagnostic) return { diagnostics: [read.diagnostic] };
   const from = dataName ?? (data ? undefined : path ? `the scenario "${scenario}"` : undefined);
   try {
-    return { email: template.render(data ?? read.data ?? {}), diagnostics: [] };
+    const given = data ?? read.data ?? {};
+    return { email: template.render(given), data: given, diagnostics: [] };
   } catch (error) {
     if (error instanceof MissingDataError)
       return { diagnostics: [problems.missingData(template.name, error.paths, from)] };

@@ -5,6 +5,7 @@ import type { Data } from '../../model/config.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { Email } from '../../model/email.js';
 import { readData, readSampleData } from '../../project/sample-data.js';
+import { draftOf, printMessage } from '../../tasks/compose-message.js';
 import { renderTemplate } from '../../tasks/render.js';
 import { type Context, openForCommand } from '../context.js';
 import { EXIT, UsageError } from '../exit.js';
@@ -12,7 +13,7 @@ import { EXIT, UsageError } from '../exit.js';
 interface Options {
   data?: string;
   scenario?: string;
-  format: 'html' | 'text' | 'json';
+  format: 'html' | 'text' | 'json' | 'eml';
 }
 
 /** `jink render`: one email on stdout, or what keeps it from being made on stderr. */
@@ -29,13 +30,20 @@ export async function renderCommand([name = '']: string[], options: Options, con
     terminal.diagnostics([given.diagnostic], project.root);
     return EXIT.errors;
   }
-  const { email, diagnostics } = await renderTemplate(project, name, {
+  const { email, data, template, diagnostics } = await renderTemplate(project, name, {
     ...(options.scenario !== undefined && { scenario: options.scenario }),
     ...(given.data && { data: given.data, dataName: options.data === '-' ? 'the data' : `"${options.data}"` }),
   });
   terminal.diagnostics(diagnostics, project.root);
-  if (!email) return EXIT.errors;
-  terminal.output(print(email, options.format));
+  if (!email || !data || !template) return EXIT.errors;
+  if (options.format !== 'eml') {
+    terminal.output(print(email, options.format));
+    return EXIT.fine;
+  }
+  const draft = draftOf(project, template, email, data);
+  terminal.diagnostics(draft.diagnostics, project.root);
+  if (!draft.message) return EXIT.errors;
+  terminal.output(await printMessage(draft.message));
   return EXIT.fine;
 }
 
@@ -46,7 +54,7 @@ function readGiven(name: string, root: string): { data?: Data; diagnostic?: Diag
   return readSampleData(root, path);
 }
 
-function print(email: Email, format: Options['format']): string {
+function print(email: Email, format: 'html' | 'text' | 'json'): string {
   if (format === 'json') return `${JSON.stringify(email, null, 2)}\n`;
   return format === 'html' ? email.html : email.text;
 }

@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import * as problems from '../diagnostics/problems.js';
+import { writeEml } from '../formats/eml.js';
+import { domainOf, hasControls, parseAddress } from '../mail/address.js';
+import { createImageEmbedder, type EmbeddedImage } from '../mail/embed-images.js';
+import { readUnsubscribe, refuseHeader } from '../mail/headers.js';
+import { imageType } from '../mail/image-type.js';
+import type { CompiledTemplate } from '../model/compiled-template.js';
+import type { Data } from '../model/config.js';
+import type { Diagnostic } from '../model/diagnostic.js';
+import type { Email } from '../model/email.js';
+import type { Address, Envelope, Message } from '../model/message.js';
+import { SETTINGS } from '../project/defaults.js';
+import { MissingDataError } from '../render/missing-data.js';
+import { createRender } from './create-render.js';
+import type { Project } from './project.js';
+
+/** Images that go along may have as many bytes together; every message carries them. */
+const IMAGE_BUDGET = 2_000_000;
+
+/** Headers of every message: no out-of-office answers it. */
+const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
+
+/** The date of drafts, which have to be the same each time they are made; mail programs set it when they send one. */
+const NO_DATE = new Date(0);
+
+export interface Composed {
+  message?: Message;
+  diagnostics: Diagnostic[];
+}
+
+/** Makes messages of one template. */
+export interface Composer {
+  /** What is wrong with the template's images and settings, whatever the message; errors here are in no `compose`. */
+  diagnostics: Diagnostic[];
+  compose(email: Email, data: Data, envelope: Envelope): Composed;
+}
+
+/**
+ * Reads what all messages of a template have in common, once.
+ * @param run what tells this run from others, and its date: both are part of the message's identity
+ */
+export function createComposer(
+  project: Project,
+  template: CompiledTemplate,
+  run: { id: string; date: Date },
+  imageBudget = IMAGE_BUDGET,
+): Composer {
+  const { config } = project;
+  const settings = config.templates[template.name] ?? {};
+  const { images, diagnostics } = readImages(project, template, imageBudget);
+  const embedder = createImageEmbedder(images);
+  // An address is no HTML: what is put in is not escaped, but checked when it is there.
+  const unsubscribe = settings.unsubscribe?.replace(/(?<!\{)\{\{(?![{#/!>^&])([^{}]+)\}\}(?!\})/g, '{{{$1}}}');
+  const fillUnsubscribe =
+    unsubscribe &&
+    createRender({ name: template.name, subject: unsubscribe, preheader: '', html: 'x', text: '' }, config);
+  if (settings.kind === 'marketing' && !settings.unsubscribe) diagnostics.push(problems.noUnsubscribe(template.name));
+
+  /** The reader's own address to unsubscribe at, filled in. */
+  function unsubscribeOf(data: Data, given: string | undefined, report: (problem: Diagnostic) => void) {
+    if (given === undefined && !fillUnsubscribe) return undefined;
+    try {
+      const url = readUnsubscribe(given ?? (fillUnsubscribe as CompiledTemplate['render'])(data).subject);
+      if (url === undefined) report(problems.unsubscribeAddress(template.name));
+      return url;
+    } catch (error) {
+      if (!(error instanceof MissingDataError)) throw error;
+      report(problems.missingData(template.name, error.paths, undefined));
+      return undefined;
+    }
+  }
+
+  return {
+    diagnostics,
+    compose(email, data, envelope) {
+      const found: Diagnostic[] = [];
+      const report = (diagnostic: Diagnostic) => void found.push(diagnostic);
+      const from = envelope.from ?? addressIn('from', project, report);
+      const to = envelope.to ? [envelope.to] : [];
+      const replyTo = envelope.replyTo ?? addressIn('replyTo', project, report);
+      const subject = (envelope.subject ?? email.subject).trim();
+      if (subject === '') report(problems.noSubject(template.name));
+      if (hasControls(subject)) report(problems.invalidHeader('Subject', 'it has a line break or a control character'));
+      const stop = unsubscribeOf(data, envelope.unsubscribe, report);
+      const own = { ...settings.headers, ...envelope.headers };
+      for (const [name, value] of Object.entries(own)) {
+        const reason = refuseHeader(name, value);
+        if (reason) report(problems.invalidHeader(name, reason));
+      }
+      if (settings.listId !== undefined && !/^[a-z\d.-]{1,200}$/i.test(settings.listId))
+        report(problems.invalidHeader('List-ID', 'it is not like news.example.com'));
+      if (!from || found.some(({ severity }) => severity === 'error')) return { diagnostics: found };
+
+      const { html, attachments } = embedder.embed(email.html);
+      const headers = {
+        ...AUTOMATIC,
+        ...(settings.listId && { 'List-ID': `<${settings.listId}>` }),
+        ...(stop && {
+          'List-Unsubscribe': `<${stop}>`,
+          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+        }),
+        ...own,
+      };
+      const identity = [run.id, template.name, ...to.map(({ address }) => address), subject, email.html, email.text];
+      const message: Message = {
+        ...email,
+        html,
+        subject,
+        from,
+        to,
+        ...(replyTo && { replyTo }),
+        date: run.date,
+        messageId: `${hashOf(identity)}@${domainOf(from)}`,
+        headers,
+        attachments: [...attachments, ...(envelope.attachments ?? [])],
+        ...(envelope.invitation && { invitation: envelope.invitation }),
+      };
+      return { message, diagnostics: found };
+    },
+  };
+}
+
+/** A message to nobody yet, to open in a mail program; the same each time. */
+export function draftOf(project: Project, template: CompiledTemplate, email: Email, data: Data): Composed {
+  const composer = createComposer(project, template, { id: 'draft', date: NO_DATE });
+  const { message, diagnostics } = composer.compose(email, data, { headers: { 'X-Unsent': '1' } });
+  const all = [...composer.diagnostics, ...diagnostics];
+  return { ...(message && !all.some(({ severity }) => severity === 'error') && { message }), diagnostics: all };
+}
+
+/** The message as text; it is all ASCII but for names before the @ of addresses. */
+export async function printMessage(message: Message): Promise<string> {
+  return (await writeEml(message)).toString('utf8');
+}
+
+/** An address of the config; whoever goes on with a config that is wrong hears of it again. */
+function addressIn(
+  key: 'from' | 'replyTo',
+  { config, root, configFile = 'jink.config.ts' }: Project,
+  report: (diagnostic: Diagnostic) => void,
+): Address | undefined {
+  if (!config[key]) return undefined;
+  const parsed = parseAddress(config[key]);
+  if ('address' in parsed) return parsed.address;
+  const place = { file: relative(root, resolve(root, configFile)), line: 1, column: 1 };
+  report(problems.configValue(key, SETTINGS[key].expected, place));
+  return undefined;
+}
+
+/** The project's own images, unless they are published under `baseUrl`: then messages link to them. */
+function readImages(project: Project, template: CompiledTemplate, budget: number) {
+  const diagnostics: Diagnostic[] = [];
+  const images: EmbeddedImage[] = [];
+  for (const { file, url } of project.config.baseUrl ? [] : template.assets) {
+    const path = project.imageFile(file);
+    const content = path === undefined ? undefined : readFileSync(path);
+    const contentType = content && imageType(content);
+    if (content && contentType) images.push({ file, url, content, contentType });
+    else diagnostics.push(problems.notAnImage(file));
+  }
+  const bytes = images.reduce((sum, { content }) => sum + content.length, 0);
+  if (bytes > budget) diagnostics.push(problems.heavyImages(template.name, bytes, budget));
+  return { images, diagnostics };
+}
+
+function hashOf(parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40);
+}

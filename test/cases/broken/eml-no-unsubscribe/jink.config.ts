@@ -1,0 +1,1 @@
+export default { templates: { welcome: { kind: 'marketing' } } };

@@ -98,6 +98,7 @@ const made = await Promise.all([
     `module.exports = {
       get cli() { return require('./cli/run.ts') },
       get library() { return require('./index.ts') },
+      get sending() { return require('./send.ts') },
       get threads() { return require('./tasks/compile-threads.ts') },
     }`,
   ),
@@ -129,8 +130,13 @@ copyFileSync(here('../dist/compile/ready-mixins.json'), `${OUT}ready-mixins.json
 for (const folder of [OUT, here('../dist/rules/clients/')])
   copyFileSync(here('../src/rules/clients/caniemail.json'), `${folder}caniemail.json`);
 
-const names = Object.keys(createRequire(import.meta.url)(`${OUT}library.js`).library).sort();
+const { library, loadSending } = createRequire(import.meta.url)(`${OUT}library.js`);
+const namesOf = (entry) => Object.keys(entry).sort().join(', ');
 writeFileSync(
   here('../dist/index.js'),
-  `import bundle from './bundle/library.js';\n\nexport const { ${names.join(', ')} } = bundle.library;\n`,
+  `import bundle from './bundle/library.js';\n\nexport const { ${namesOf(library)} } = bundle.library;\n`,
+);
+writeFileSync(
+  here('../dist/send.js'),
+  `import bundle from './bundle/library.js';\n\nexport const { ${namesOf(loadSending())} } = bundle.loadSending();\n`,
 );

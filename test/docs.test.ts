@@ -80,6 +80,21 @@ test("the library guide's example of render does what it says", () => {
   expect(stdout.trim()).toBe(/^console\.log\(.*\); \/\/ (.*)$/m.exec(example)![1]);
 });
 
+test('the example of sending from an application does what it says', () => {
+  const [example] = snippets(read('docs/sending.md'), 'js');
+  const root = temporaryProject({
+    'emails/templates/welcome.pug':
+      'extends jink/layout\nblock subject\n  | Hello\nblock body\n  p #{name} #{amount}\n',
+    'emails/templates/welcome.json': '{ "name": "Bo", "amount": 1 }',
+    'script.mjs': example!,
+  });
+  mkdirSync(`${root}/node_modules`);
+  symlinkSync(fileURLToPath(new URL('..', import.meta.url)), `${root}/node_modules/jink`);
+  const env = { ...process.env, SMTP_URL: '' };
+  const { stdout, stderr } = spawnSync(process.execPath, ['script.mjs'], { cwd: root, encoding: 'utf8', env });
+  expect({ stdout, stderr }).toEqual({ stdout: 'sent\n', stderr: '' });
+});
+
 test("the README's commands and their options exist", () => {
   const commands = [...read('README.md').matchAll(/`jink (\w+)( [^`]*)?`/g)];
   expect(commands.length).toBeGreaterThan(4);

@@ -8,9 +8,10 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url));
 /** What each part of src may import from other parts; the table of docs/architecture.md. */
 const MAY_IMPORT: Record<string, string[]> = {
   'index.ts': ['tasks', 'project', 'compile', 'render', 'model'],
+  'send.ts': ['tasks', 'model'],
   'runtime.ts': ['render', 'model'],
-  start: ['cli', 'tasks', 'compile', 'index.js'],
-  cli: ['server', 'tasks', 'project', 'builtin.js', 'reports', 'diagnostics', 'document', 'model'],
+  start: ['cli', 'tasks', 'compile', 'index.js', 'send.js'],
+  cli: ['server', 'tasks', 'project', 'builtin.js', 'reports', 'mail', 'diagnostics', 'document', 'model'],
   server: ['tasks', 'model'],
   tasks: [
     'project',
@@ -72,7 +73,7 @@ function importsOf(): Import[] {
   const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   return files.flatMap((file) => {
     const source = readFileSync(join(SRC, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
-    const found = source.matchAll(/(?:(?<!')\bfrom|\bimport|import\.meta\.url\)|\bimport\()\s*\(?'(?!:)([^']+)'/g);
+    const found = source.matchAll(/(?:(?<!['-])\bfrom|\bimport|import\.meta\.url\)|\bimport\()\s*\(?'(?!:)([^']+)'/g);
     return [...found].map(([, what]) => ({ file, what: what! }));
   });
 }

@@ -7,6 +7,8 @@ export const EXIT = {
   errors: 1,
   /** Wrong usage or configuration. */
   usage: 2,
+  /** A message did not reach everybody it was for. */
+  delivery: 3,
   /** A bug in Jink. */
   bug: 70,
 } as const;

@@ -130,6 +130,30 @@ function createProgram(streams: Streams, done: (exitCode: number) => void, onBui
     .option('--no-cache', 'check again what has not changed')
     .action(run(async () => (await import('./commands/check.js')).checkCommand));
 
+  command('send')
+    .description('send one message for each recipient; to .jink/outbox while no server is named')
+    .argument('[name]', 'a template')
+    .option('--to <addresses>', 'one or more, with commas')
+    .option('--from <address>', "another sender than the config's")
+    .option('--subject <text>', "another subject than the template's")
+    .option('--data <file>', 'a .json file with the data, or .jsonl or .csv with a message in each row')
+    .addOption(new Option('--scenario <name>', 'sample data; default without').conflicts('data'))
+    .addOption(
+      new Option('--via <way>', 'smtp, outbox or eml; smtp where a server is named').choices(['smtp', 'outbox', 'eml']),
+    )
+    .option('--smtp <url>', 'smtp://user:password@host:587; or SMTP_URL in the environment')
+    .option('--out <dir>', 'the folder that --via eml writes to, instead of stdout')
+    .option('--dry-run', 'make every message, and send none')
+    .option('--verify', 'connect and log in, and send nothing')
+    .option('--redirect <address>', 'send everything there instead')
+    .option('--rate <number>', 'messages in a second', positive)
+    .option('--retries <number>', 'further tries of what was refused for now', wholeNumber, 3)
+    .option('--resume', 'go on with a run that was interrupted; nothing is sent twice')
+    .option('--resend-unknown', 'also send again what may have arrived before it was cut off')
+    .option('--insecure', "do not verify the server's certificate")
+    .option('--json', 'print events as JSON, one a line')
+    .action(run(async () => (await import('./commands/send.js')).sendCommand));
+
   command('dev')
     .aliases(['preview', 'serve'])
     .description('build, and show the emails in the browser')
@@ -172,6 +196,12 @@ function wholeNumber(value: string): number {
   const number = Number(value);
   if (/^\d+$/.test(value) && Number.isSafeInteger(number)) return number;
   throw new InvalidArgumentError('This is a whole number, 0 or more.');
+}
+
+function positive(value: string): number {
+  const number = Number(value);
+  if (/^[\d.]+$/.test(value) && number > 0 && number <= 10_000) return number;
+  throw new InvalidArgumentError('This is a number above 0.');
 }
 
 function port(value: string): number {

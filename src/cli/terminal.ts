@@ -49,7 +49,7 @@ export function processStreams(): Streams {
 export function createTerminal({ stdout, stderr, colour }: Streams, { quiet = false } = {}): Terminal {
   const style = (name: Style, text: string) =>
     colour ? `\u001B[${CODES[name][0]}m${text}\u001B[${CODES[name][1]}m` : text;
-  const complain = (text: string) => stderr(`${text}\n`);
+  const complain = (text: string) => stderr(`${hideSecrets(text)}\n`);
   return {
     output: stdout,
     say: (text) => void (quiet || complain(text)),
@@ -75,6 +75,14 @@ export function formatDiagnostic(
   if (hint) lines.push(`  ${hint}`);
   for (const call of trail ?? []) lines.push(style('dim', `  called at ${call.file}:${call.line}:${call.column}`));
   return lines.join('\n');
+}
+
+/** Text without the passwords of addresses such as `smtp://user:password@host`, nor those that a config names. */
+function hideSecrets(text: string): string {
+  const stars = (_: string, before: string, secret: string) => before + '*'.repeat(secret.length);
+  return text
+    .replace(/(\b[a-z][a-z\d+.-]*:\/\/[^\s/:@'"]*:)((?!password@)[^\s'"]+)(?=@)/gi, stars)
+    .replace(/(\b(?:pass|password)['"]?\s*:\s*['"`])([^'"`\n]+)/gi, stars);
 }
 
 function frameOf(place: Place, root: string): string {

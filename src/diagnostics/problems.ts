@@ -579,6 +579,34 @@ export const refusedData = (template: string, violations: readonly string[], sou
 
 // ─── Messages ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** An address of a message is none, or more than one. */
+export const invalidAddress = (field: string, written: string, reason: string, place?: Place) =>
+  problem('error', 'invalid-address', `The address "${written}" (${field}) cannot be used: ${reason}.`, {
+    place,
+    hint: 'Write one address: ada@example.com, or "Lovelace, Ada" <ada@example.com>.',
+  });
+
+/** A message goes to somebody whom the config's `recipients` do not allow. */
+export const recipientNotAllowed = (address: string, allowed: readonly string[], place?: Place) =>
+  problem('error', 'recipient-not-allowed', `Nothing may be sent to ${address}.`, {
+    place,
+    hint: `The config's recipients allow ${allowed.join(', ')}; --redirect sends to one of them instead.`,
+  });
+
+/** A row of the data to send is not as it must be. */
+export const invalidRow = (message: string, place: Place, hint?: string) =>
+  problem('error', 'invalid-row', message, { place, hint });
+
+/** Data has a key that would reach into JavaScript itself, or is nested without end. */
+export const unsafeData = (reason: string, place?: Place) =>
+  problem('error', 'unsafe-data', `This data cannot be used: ${reason}.`, { place });
+
+/** How the SMTP server is named cannot be used. */
+export const smtpSettings = (source: string, reason: string) =>
+  problem('error', 'smtp-settings', `The server in ${source} cannot be used: ${reason}.`, {
+    hint: 'Write smtp://user:password@mail.example.com:587, and special characters in them as %40.',
+  });
+
 /** A header of a message cannot be sent as it is. */
 export const invalidHeader = (name: string, reason: string) =>
   problem('error', 'invalid-header', `The header "${name}" cannot be sent: ${reason}.`);

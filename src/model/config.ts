@@ -12,6 +12,10 @@ export interface Config {
   from?: string;
   /** Where answers go, when not to the sender. */
   replyTo?: string;
+  /** Whom `jink send` may send to: addresses, and `*@example.com`. Anybody, without any. */
+  recipients?: readonly string[];
+  /** The server that `jink send` uses: `smtp://…`, or an object with host, port, user, pass. */
+  smtp?: string | Readonly<Record<string, unknown>>;
   /** An absolute address under which `assets/` is published; local images become absolute with it. */
   baseUrl?: string;
   /** Values every template can use: brand names, links. A template's own data wins over them. */

@@ -5,6 +5,8 @@ import type { ResolvedConfig } from '../model/config.js';
 export const DEFAULTS: ResolvedConfig = {
   from: 'Jink <jink@localhost>',
   replyTo: '',
+  recipients: [],
+  smtp: '',
   baseUrl: '',
   locals: {},
   helpers: {},
@@ -32,6 +34,14 @@ export const DEFAULTS: ResolvedConfig = {
 export const SETTINGS: { [Key in keyof ResolvedConfig]: { expected: string; accepts(value: unknown): boolean } } = {
   from: { expected: 'an address such as "Jane Doe <jane@example.com>"', accepts: isAddress },
   replyTo: { expected: 'an address such as "help@example.com"', accepts: (value) => value === '' || isAddress(value) },
+  recipients: {
+    expected: "a list of addresses such as ['jane@example.com', '*@example.com']",
+    accepts: (value) => Array.isArray(value) && value.every(isAllowance),
+  },
+  smtp: {
+    expected: 'an address such as "smtp://mail.example.com:587", or an object with host, port, user and pass',
+    accepts: (value) => typeof value === 'string' || isObject(value),
+  },
   baseUrl: {
     expected: 'an absolute address such as "https://cdn.example.com/mail"',
     accepts: (value) => typeof value === 'string' && (value === '' || /^https?:\/\/[^\s/]/.test(value)),
@@ -54,6 +64,10 @@ export const SETTINGS: { [Key in keyof ResolvedConfig]: { expected: string; acce
 
 function isAddress(value: unknown): boolean {
   return 'address' in parseAddress(value);
+}
+
+function isAllowance(value: unknown): boolean {
+  return typeof value === 'string' && isAddress(value.replace(/^\*@/, 'anybody@'));
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

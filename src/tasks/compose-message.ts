@@ -85,8 +85,8 @@ export function createComposer(
       if (subject === '') report(problems.noSubject(template.name));
       if (hasControls(subject)) report(problems.invalidHeader('Subject', 'it has a line break or a control character'));
       const stop = unsubscribeOf(data, envelope.unsubscribe, report);
-      const own = { ...settings.headers, ...envelope.headers };
-      for (const [name, value] of Object.entries(own)) {
+      const extra = { ...settings.headers, ...envelope.headers };
+      for (const [name, value] of Object.entries(extra)) {
         const reason = refuseHeader(name, value);
         if (reason) report(problems.invalidHeader(name, reason));
       }
@@ -102,7 +102,7 @@ export function createComposer(
           'List-Unsubscribe': `<${stop}>`,
           'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
         }),
-        ...own,
+        ...extra,
       };
       const identity = [run.id, template.name, ...to.map(({ address }) => address), subject, email.html, email.text];
       const message: Message = {

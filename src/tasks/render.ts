@@ -56,9 +56,17 @@ export function fillIn(
   const read = path && !data ? readSampleData(project.root, path) : {};
   if (read.diagnostic) return { diagnostics: [read.diagnostic] };
   const from = dataName ?? (data ? undefined : path ? `the scenario "${scenario}"` : undefined);
+  return fillWith(template, data ?? read.data ?? {}, from);
+}
+
+/** The same for a template that is known to be one that can be filled in. */
+export function fillWith(
+  template: CompiledTemplate,
+  data: Data,
+  from?: string,
+): { email?: Email; data?: Data; diagnostics: Diagnostic[] } {
   try {
-    const given = data ?? read.data ?? {};
-    return { email: template.render(given), data: given, diagnostics: [] };
+    return { email: template.render(data), data, diagnostics: [] };
   } catch (error) {
     if (error instanceof MissingDataError)
       return { diagnostics: [problems.missingData(template.name, error.paths, from)] };

@@ -1,0 +1,205 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
+import * as problems from '../../diagnostics/problems.js';
+import { readSource } from '../../diagnostics/read-source.js';
+import { parseAddress, printAddress, splitAddresses } from '../../mail/address.js';
+import type { CompiledTemplate } from '../../model/compiled-template.js';
+import type { Data } from '../../model/config.js';
+import type { Diagnostic } from '../../model/diagnostic.js';
+import type { Address } from '../../model/message.js';
+import { readData, readSampleData } from '../../project/sample-data.js';
+import { DEFAULT_SCENARIO } from '../../project/templates.js';
+import type { Project } from '../../tasks/project.js';
+import { refuseData } from '../../tasks/send/inert-data.js';
+import { LedgerBusy, openLedger } from '../../tasks/send/ledger.js';
+import { openTransport, type Via } from '../../tasks/send/open-transport.js';
+import { type ReadRows, readCsv, readJsonl, shown } from '../../tasks/send/read-rows.js';
+import { type Planned, planMessages, type SendPlan, sendPlanned } from '../../tasks/send/send.js';
+import { type Context, openForCommand } from '../context.js';
+import { EXIT, exitCodeOf, UsageError } from '../exit.js';
+import { refuseUnknown } from '../refuse-unknown.js';
+import { createSendReport } from '../send-report.js';
+
+export interface SendCommandOptions {
+  to?: string;
+  from?: string;
+  subject?: string;
+  data?: string;
+  scenario?: string;
+  via?: Via;
+  smtp?: string;
+  out?: string;
+  dryRun?: boolean;
+  verify?: boolean;
+  redirect?: string;
+  rate?: number;
+  retries: number;
+  resume?: boolean;
+  resendUnknown?: boolean;
+  insecure?: boolean;
+  json?: boolean;
+}
+
+const NOTHING = 'Nothing was sent.';
+
+/** `jink send`: one message for each recipient or row; nothing is sent unless all of them can be made. */
+export async function sendCommand([name]: string[], options: SendCommandOptions, context: Context): Promise<number> {
+  const { terminal } = context;
+  const project = await openForCommand(context);
+  const refuse = (...diagnostics: Diagnostic[]): never => {
+    terminal.diagnostics(diagnostics, project.root);
+    throw new UsageError(NOTHING);
+  };
+  const isPrinted = options.via === 'eml' && !options.out;
+  if (isPrinted && options.json)
+    throw new UsageError('--via eml prints messages where --json prints; add --out <dir>.');
+  const opened = await openTransport(project, {
+    ...(options.via && { via: options.via }),
+    ...(options.smtp && { smtp: options.smtp }),
+    ...(process.env.SMTP_URL && { smtpUrl: process.env.SMTP_URL }),
+    ...(options.insecure && { insecure: true }),
+    ...(options.out && { out: resolve(options.out) }),
+    write: (eml) => terminal.output(eml.toString('utf8')),
+  });
+  if ('diagnostic' in opened) return refuse(opened.diagnostic);
+  const { transport } = opened;
+  const report = createSendReport(terminal, transport, options.json === true);
+  try {
+    if (options.verify) return report.verified(await transport.verify()) ? EXIT.fine : EXIT.delivery;
+    if (name === undefined) throw new UsageError('Name a template: jink send <name> --to <address>');
+    refuseUnknown([name], project, terminal, NOTHING);
+    const envelope = envelopeOf(options, refuse);
+    const template = await project.compile(name);
+    if (!template.html) {
+      terminal.diagnostics(template.diagnostics, project.root);
+      return EXIT.errors;
+    }
+    const found = readRows(project, template, options);
+    if (found.diagnostics.length > 0) refuse(...found.diagnostics);
+    if (found.rows.length === 0) throw new UsageError(`There is nobody to send to. ${NOTHING}`);
+    const { redirect, ...common } = envelope;
+    const plan: SendPlan = { project, template, rows: found.rows, envelope: common, ...(redirect && { redirect }) };
+    if (options.dryRun) {
+      const planned = planMessages(plan, { id: 'dry run', date: new Date() });
+      terminal.diagnostics(planned.diagnostics, project.root);
+      if (exitCodeOf(planned.diagnostics)) return exitCodeOfPlan(planned);
+      await report.dryRun(planned);
+      return EXIT.fine;
+    }
+    return await sendPlan(plan, options, { ...context, transport, report });
+  } finally {
+    await transport.close();
+  }
+}
+
+type Report = ReturnType<typeof createSendReport>;
+
+async function sendPlan(
+  plan: SendPlan,
+  options: SendCommandOptions,
+  { terminal, transport, report }: Context & { transport: Parameters<typeof createSendReport>[1]; report: Report },
+): Promise<number> {
+  const { project, template, envelope, redirect } = plan;
+  const from = envelope.from ? printAddress(envelope.from) : project.config.from;
+  const data = options.data === undefined ? `scenario ${options.scenario ?? DEFAULT_SCENARIO}` : resolve(options.data);
+  const identity = [template.name, from, data, transport.name, redirect?.address ?? ''];
+  const isResumed = options.resume === true || options.resendUnknown === true;
+  let ledger: ReturnType<typeof openLedger>;
+  try {
+    ledger = openLedger(project.root, identity, isResumed, new Date());
+  } catch (error) {
+    if (error instanceof LedgerBusy) throw new UsageError(`The same messages are being sent already. ${NOTHING}`);
+    throw error;
+  }
+  const stop = new AbortController();
+  const onSignal = () => {
+    if (stop.signal.aborted) process.exit(130); // the second time, whoever waits has given up
+    terminal.complain('\nStopping: messages on their way are awaited. Again to stop at once.');
+    stop.abort();
+  };
+  process.on('SIGINT', onSignal);
+  try {
+    const planned = planMessages(plan, ledger.run);
+    terminal.diagnostics(planned.diagnostics, project.root);
+    if (exitCodeOf(planned.diagnostics)) return exitCodeOfPlan(planned);
+    report.start(planned, ledger.run.id);
+    const results = sendPlanned(planned, {
+      transport,
+      ledger,
+      retries: options.retries,
+      signal: stop.signal,
+      ...(options.rate !== undefined && { rate: options.rate }),
+      ...(options.resendUnknown && { resendUnknown: true }),
+    });
+    for await (const result of results) report.result(result);
+    return report.end() ? EXIT.fine : EXIT.delivery;
+  } finally {
+    process.off('SIGINT', onSignal);
+    ledger.close();
+  }
+}
+
+/** Addresses and headers are wrong usage, whatever else is wrong. */
+function exitCodeOfPlan({ diagnostics }: Planned): number {
+  const isUsage = diagnostics.some(({ code }) => code === 'recipient-not-allowed' || code === 'invalid-header');
+  return isUsage ? EXIT.usage : EXIT.errors;
+}
+
+function envelopeOf(
+  { from, redirect, subject }: SendCommandOptions,
+  refuse: (...diagnostics: Diagnostic[]) => never,
+): SendPlan['envelope'] & { redirect?: Address } {
+  const read = (field: string, written: string): Address => {
+    const parsed = parseAddress(written);
+    return 'address' in parsed ? parsed.address : refuse(problems.invalidAddress(field, shown(written), parsed.reason));
+  };
+  return {
+    ...(from !== undefined && { from: read('--from', from) }),
+    ...(redirect !== undefined && { redirect: read('--redirect', redirect) }),
+    ...(subject !== undefined && { subject }),
+  };
+}
+
+/** Whom messages go to, and with which data. */
+function readRows(project: Project, template: CompiledTemplate, options: SendCommandOptions): ReadRows {
+  const { to, data: file } = options;
+  const path = file === undefined || file === '-' ? undefined : resolve(file);
+  if (path && !existsSync(path)) throw new UsageError(`There is no file "${file}". ${NOTHING}`);
+  const kind = /\.(jsonl|ndjson|csv)$/i.exec(file ?? '')?.[1]?.toLowerCase();
+  if (path && kind) {
+    if (to !== undefined) throw new UsageError(`The rows of "${file}" say whom they are to: leave --to out.`);
+    const name = relative(project.root, path).split(sep).join('/');
+    const source = readSource(path, name);
+    if ('diagnostic' in source) return { rows: [], diagnostics: [source.diagnostic] };
+    return kind === 'csv' ? readCsv(source.text, name, template.dataType) : readJsonl(source.text, name);
+  }
+  if (to === undefined) throw new UsageError(`Say whom to send to: --to ada@example.com. ${NOTHING}`);
+  const { data = {}, diagnostic } = readOne(project, template, options, path);
+  if (diagnostic) return { rows: [], diagnostics: [diagnostic] };
+  const found: ReadRows = { rows: [], diagnostics: [] };
+  const unsafe = refuseData(data);
+  if (unsafe) found.diagnostics.push(problems.unsafeData(unsafe));
+  // What has a line break is one wrong address, not two.
+  for (const written of /[\r\n]/.test(to) ? [to] : splitAddresses(to)) {
+    const parsed = parseAddress(written);
+    if ('address' in parsed) found.rows.push({ to: parsed.address, data });
+    else found.diagnostics.push(problems.invalidAddress('--to', shown(written), parsed.reason));
+  }
+  return found;
+}
+
+function readOne(
+  project: Project,
+  template: CompiledTemplate,
+  { data: file, scenario = DEFAULT_SCENARIO }: SendCommandOptions,
+  path: string | undefined,
+): { data?: Data; diagnostic?: Diagnostic } {
+  if (file === '-') return readData(readFileSync(0, 'utf8').replace(/^\uFEFF/, ''), '<stdin>');
+  if (path) return readSampleData(project.root, path);
+  const scenarios = project.templates.find(({ name }) => name === template.name)!.scenarios;
+  const sample = scenarios.get(scenario);
+  if (sample) return readSampleData(project.root, sample);
+  return scenario === DEFAULT_SCENARIO
+    ? {}
+    : { diagnostic: problems.unknownScenario(scenario, template.name, scenarios.keys()) };
+}

@@ -1,0 +1,228 @@
+import { randomUUID } from 'node:crypto';
+import * as problems from '../../diagnostics/problems.js';
+import { writeEml } from '../../formats/eml.js';
+import { parseAddress } from '../../mail/address.js';
+import { isAllowed } from '../../mail/allowance.js';
+import type { CompiledTemplate } from '../../model/compiled-template.js';
+import type { Data } from '../../model/config.js';
+import type { Diagnostic } from '../../model/diagnostic.js';
+import type { Address, Attachment, Envelope, Invitation } from '../../model/message.js';
+import { type NodemailerTransport, wrapNodemailer } from '../../transports/wrap-nodemailer.js';
+import { type Composer, createComposer } from '../compose-message.js';
+import { diagnoseFilling } from '../diagnose-tags.js';
+import { openProject } from '../project.js';
+import { fillWith } from '../render.js';
+import { deliverAll, type Job, type Outcome } from './deliver-all.js';
+import { refuseData } from './inert-data.js';
+import { openTransport, type Via } from './open-transport.js';
+import { shown } from './read-rows.js';
+
+/** Who gets a message, and what else is decided for it alone. */
+export interface SendEnvelope {
+  /** One person: `Ada <ada@example.com>`. */
+  to: string;
+  from?: string;
+  replyTo?: string;
+  subject?: string;
+  /** The reader's own https address to unsubscribe at. */
+  unsubscribe?: string;
+  headers?: Readonly<Record<string, string>>;
+  /** Bytes; paths and addresses are not read. */
+  attachments?: readonly Attachment[];
+  invitation?: Invitation;
+}
+
+/** One message for `sendAll`. */
+export interface SendRow extends SendEnvelope {
+  template: string;
+  data: Data;
+}
+
+/** `refused`: it could not be made; `diagnostics` says why, and nothing was sent. */
+export type SendOutcome = Omit<Outcome, 'state'> & { state: Outcome['state'] | 'refused'; diagnostics: Diagnostic[] };
+
+export interface SenderOptions {
+  /** The project's folder; the current one without. */
+  root?: string;
+  /** Another config file than `jink.config.*`. */
+  config?: string;
+  via?: Via;
+  /** `smtp://…`; without it the config's, and without that messages go to `.jink/outbox`. */
+  smtp?: string;
+  /** The folder of `via: 'eml'`. */
+  out?: string;
+  /** A transport of nodemailer's, instead of all these. */
+  transport?: NodemailerTransport;
+  insecure?: boolean;
+  /** Messages in a second. */
+  rate?: number;
+  /** Further tries of what was refused for now; 3 without. */
+  retries?: number;
+}
+
+export interface Sender {
+  /** Sends one message. Nothing is thrown for what is wrong with it or on its way: the outcome says it. */
+  send(template: string, data: Data, envelope: SendEnvelope): Promise<SendOutcome>;
+  /** Sends many, several at once; each outcome comes as soon as it is known. Rows are taken as they are needed. */
+  sendAll(
+    rows: Iterable<SendRow> | AsyncIterable<SendRow>,
+    options?: { signal?: AbortSignal },
+  ): AsyncGenerator<SendOutcome, void, undefined>;
+  /** Ends the connections. */
+  close(): Promise<void>;
+}
+
+/** The settings of a sender, or the project's config, are wrong; `diagnostics` lists everything. */
+export class SenderError extends Error {
+  override readonly name = 'SenderError';
+
+  constructor(readonly diagnostics: readonly Diagnostic[]) {
+    super(diagnostics.map(({ message }) => message).join('\n'));
+  }
+}
+
+interface OpenTemplate {
+  template: CompiledTemplate;
+  composer: Composer;
+  /** Why none of its messages can be made. */
+  wrong: Diagnostic[];
+}
+
+/**
+ * Opens a project for sending. Each template is compiled when its first message is sent.
+ * @throws {SenderError} when the config or the server's address is wrong
+ */
+export async function createSender(options: SenderOptions & { smtpUrl?: string } = {}): Promise<Sender> {
+  const { root, config, transport: given, rate, retries = 3, ...choice } = options;
+  const project = await openProject({ ...(root && { root }), ...(config && { config }) });
+  if (project.configDiagnostics.length > 0) throw new SenderError(project.configDiagnostics);
+  const opened = given ? { transport: wrapNodemailer(given) } : await openTransport(project, choice);
+  if ('diagnostic' in opened) throw new SenderError([opened.diagnostic]);
+  const { transport } = opened;
+  const run = { id: randomUUID(), date: new Date() };
+  const templates = new Map<string, Promise<OpenTemplate>>();
+  let number = 0;
+
+  function templateOf(name: string) {
+    const known = templates.get(name) ?? open(name);
+    templates.set(name, known);
+    return known;
+  }
+
+  async function open(name: string): Promise<OpenTemplate> {
+    const template = await project.compile(name);
+    const composer = createComposer(project, template, run);
+    const blocked = template.html ? diagnoseFilling(template, project.config) : [];
+    const wrong = [...template.diagnostics, ...composer.diagnostics, ...blocked].filter(isError);
+    return { template, composer, wrong };
+  }
+
+  /** A message that is ready to go, or why it cannot be made. */
+  async function prepare({ template: name, data, ...more }: SendRow): Promise<Job | Diagnostic[]> {
+    const { template, composer, wrong: broken } = await templateOf(name);
+    const { envelope, diagnostics } = readEnvelope(more, project.config.recipients);
+    const unsafe = refuseData(data);
+    if (unsafe) diagnostics.push(problems.unsafeData(unsafe));
+    diagnostics.push(...broken);
+    if (diagnostics.length > 0 || !envelope) return diagnostics;
+    const filled = fillWith(template, data);
+    if (!filled.email) return filled.diagnostics;
+    const { message, diagnostics: wrong } = composer.compose(filled.email, data, envelope);
+    if (!message) return wrong;
+    // Two messages that say the same are two messages here.
+    const messageId = `${(number++).toString(36)}.${message.messageId}`;
+    const to = envelope.to!;
+    const pack = async () => ({
+      from: message.from,
+      to,
+      messageId,
+      eml: await writeEml({ ...message, messageId }),
+    });
+    return { key: messageId, to: to.address, messageId, pack };
+  }
+
+  async function* sendAll(
+    rows: Iterable<SendRow> | AsyncIterable<SendRow>,
+    { signal }: { signal?: AbortSignal } = {},
+  ): AsyncGenerator<SendOutcome, void, undefined> {
+    const refused: SendOutcome[] = [];
+    const jobs = async function* () {
+      for await (const row of rows) {
+        const job = await prepare(row);
+        if (!Array.isArray(job)) yield job;
+        else refused.push({ to: shown(row.to), messageId: '', state: 'refused', tries: 0, diagnostics: job });
+      }
+    };
+    const recorder = { sending: () => {}, done: () => {} };
+    const limits = { ...(rate !== undefined && { rate }), ...(signal && { signal }) };
+    for await (const outcome of deliverAll(jobs(), { transport, recorder, retries, ...limits })) {
+      yield* refused.splice(0);
+      yield { ...outcome, diagnostics: [] };
+    }
+    yield* refused;
+  }
+
+  return {
+    sendAll,
+    async send(template, data, envelope) {
+      for await (const outcome of sendAll([{ ...envelope, template, data }])) return outcome;
+      throw new Error('One message has one outcome.');
+    },
+    close: () => transport.close(),
+  };
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error';
+}
+
+function readEnvelope(
+  given: SendEnvelope,
+  allowed: readonly string[],
+): { envelope?: Envelope; diagnostics: Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const read = (field: 'to' | 'from' | 'replyTo'): { [key: string]: Address } => {
+    const written = given[field];
+    if (written === undefined && field !== 'to') return {};
+    const parsed = parseAddress(written);
+    if ('address' in parsed) return { [field]: parsed.address };
+    diagnostics.push(problems.invalidAddress(field, shown(written), parsed.reason));
+    return {};
+  };
+  const envelope: Envelope = { ...read('to'), ...read('from'), ...read('replyTo') };
+  if (envelope.to && !isAllowed(envelope.to, allowed))
+    diagnostics.push(problems.recipientNotAllowed(envelope.to.address, allowed));
+  const { subject, unsubscribe, headers, attachments, invitation } = given;
+  for (const text of [subject, unsubscribe])
+    if (text !== undefined && typeof text !== 'string') throw new TypeError('subject and unsubscribe are texts');
+  for (const attachment of attachments ?? []) checkAttachment(attachment);
+  if (invitation) checkInvitation(invitation);
+  return {
+    envelope: {
+      ...envelope,
+      ...(subject !== undefined && { subject }),
+      ...(unsubscribe !== undefined && { unsubscribe }),
+      ...(headers && { headers }),
+      ...(attachments && { attachments }),
+      ...(invitation && { invitation }),
+    },
+    diagnostics,
+  };
+}
+
+/** @throws {TypeError} for anything but bytes with a name and a type: a path or an address is never followed */
+function checkAttachment(attachment: Attachment): void {
+  const { filename, content, contentType, cid } = attachment;
+  const known = Object.keys(attachment).every((key) => ['filename', 'content', 'contentType', 'cid'].includes(key));
+  const isNamed = typeof filename === 'string' && /^[^\p{C}/\\]{1,200}$/u.test(filename);
+  const isTyped = typeof contentType === 'string' && /^[\w.+-]+\/[\w.+-]+$/.test(contentType);
+  const hasId = cid === undefined || (typeof cid === 'string' && /^[\w.@-]{1,200}$/.test(cid));
+  if (!known || !(content instanceof Uint8Array) || !isNamed || !isTyped || !hasId)
+    throw new TypeError('An attachment is { filename, content, contentType }, and its content is bytes.');
+}
+
+/** @throws {TypeError} */
+function checkInvitation({ method, content }: Invitation): void {
+  if (!['PUBLISH', 'REQUEST', 'CANCEL', 'REPLY'].includes(method) || typeof content !== 'string')
+    throw new TypeError('An invitation is { method, content }, and its content is the text of an .ics file.');
+}

@@ -1,0 +1,159 @@
+import * as problems from '../../diagnostics/problems.js';
+import { writeEml } from '../../formats/eml.js';
+import { printAddress } from '../../mail/address.js';
+import { isAllowed } from '../../mail/allowance.js';
+import type { CompiledTemplate } from '../../model/compiled-template.js';
+import type { Diagnostic } from '../../model/diagnostic.js';
+import type { Address, Envelope, Message } from '../../model/message.js';
+import type { Transport } from '../../model/transport.js';
+import { createComposer } from '../compose-message.js';
+import { diagnoseFilling } from '../diagnose-tags.js';
+import type { Project } from '../project.js';
+import { fillWith } from '../render.js';
+import { deliverAll, type Job, type Outcome } from './deliver-all.js';
+import { hashOf, type Ledger, type LedgerLine } from './ledger.js';
+import type { Row } from './read-rows.js';
+
+/** What all messages of a run have in common. */
+export interface SendPlan {
+  project: Project;
+  template: CompiledTemplate;
+  rows: readonly Row[];
+  envelope: Omit<Envelope, 'to'>;
+  /** Everything goes here instead; a header says to whom it would have gone. */
+  redirect?: Address;
+}
+
+/** A message of a run that is known to be whole. */
+export interface PlannedMessage {
+  row: Row;
+  to: Address;
+  key: string;
+}
+
+export interface Planned {
+  messages: PlannedMessage[];
+  diagnostics: Diagnostic[];
+  /** Rows that say the same to the same person as one before. */
+  doubles: number;
+  make(message: PlannedMessage): Message;
+}
+
+/**
+ * Makes every message once, so that nothing is sent when one of them cannot be made.
+ * @param run the run's name and date, which are part of every message
+ */
+export function planMessages(plan: SendPlan, run: { id: string; date: Date }): Planned {
+  const { project, template, rows, envelope, redirect } = plan;
+  const composer = createComposer(project, template, run);
+  const blocked = diagnoseFilling(template, project.config);
+  const diagnostics = [...composer.diagnostics, ...blocked];
+  const messages = new Map<string, PlannedMessage>();
+  const seen = new Set<string>();
+  const compose = (row: Row, to: Address) => {
+    const { email, diagnostics: unfilled } = fillWith(template, row.data);
+    if (!email) return { diagnostics: unfilled };
+    const headers = { ...envelope.headers, ...(redirect && { 'X-Original-To': row.to.address }) };
+    return composer.compose(email, row.data, { ...envelope, to, headers });
+  };
+  for (const row of blocked.length > 0 ? [] : rows) {
+    const to = redirect ?? row.to;
+    const found = isAllowed(to, project.config.recipients)
+      ? compose(row, to).diagnostics
+      : [problems.recipientNotAllowed(to.address, project.config.recipients, row.place)];
+    for (const diagnostic of found) {
+      const placed = { ...diagnostic, ...(!diagnostic.place && row.place && { place: row.place }) };
+      const text = JSON.stringify(row.place ? placed : diagnostic);
+      if (!seen.has(text)) diagnostics.push(placed);
+      seen.add(text);
+    }
+    const key = hashOf([template.name, row.to.address, JSON.stringify(row.data)]);
+    messages.set(key, { row, to, key });
+  }
+  return {
+    messages: [...messages.values()],
+    diagnostics,
+    doubles: rows.length - messages.size,
+    make({ row, to }) {
+      const { message } = compose(row, to) as { message?: Message };
+      if (!message) throw new Error(`A message to ${printAddress(to)} could be made before and cannot be made now.`);
+      return message;
+    },
+  };
+}
+
+export interface SendOptions {
+  transport: Transport;
+  ledger: Ledger;
+  rate?: number;
+  /** 3 without. */
+  retries?: number;
+  /** Sends again what may have been delivered before it was cut off. */
+  resendUnknown?: boolean;
+  signal?: AbortSignal;
+  delays?: readonly number[];
+}
+
+/** `skipped`: an earlier part of the run sent it. */
+export type SendResult = Omit<Outcome, 'state'> & { state: Outcome['state'] | 'skipped' };
+
+/** Sends what was planned, and gives the result of each message; what the ledger knows as sent is not sent again. */
+export async function* sendPlanned(
+  planned: Planned,
+  { ledger, resendUnknown = false, retries = 3, ...options }: SendOptions,
+): AsyncGenerator<SendResult, void, undefined> {
+  const open: PlannedMessage[] = [];
+  for (const message of planned.messages) {
+    const line = ledger.known.get(message.key);
+    const result = line && resultOf(line, resendUnknown);
+    if (result) yield result;
+    else open.push(message);
+  }
+  yield* deliverAll(jobsOf(planned, open), {
+    ...options,
+    retries,
+    recorder: {
+      sending: ({ key, to, messageId }) => ledger.note({ key, to, messageId, state: 'sending' }),
+      done({ key, to, messageId }, { state, failure, reply }) {
+        const said = failure?.reply ?? reply;
+        ledger.note({
+          ...{ key, to, messageId },
+          state: state === 'sent' ? 'accepted' : state === 'unknown' ? 'unknown' : isFinal(failure?.kind),
+          ...(failure && { code: failure.code }),
+          ...(said && { reply: said }),
+        });
+      },
+    },
+  });
+}
+
+function isFinal(kind: string | undefined): LedgerLine['state'] {
+  return kind === 'permanent' ? 'rejected' : 'deferred';
+}
+
+function* jobsOf(planned: Planned, messages: readonly PlannedMessage[]): Generator<Job> {
+  for (const one of messages) {
+    const message = planned.make(one);
+    const { from, messageId } = message;
+    const { key, to, row } = one;
+    yield {
+      key,
+      to: row.to.address,
+      messageId,
+      pack: async () => ({ from, to, messageId, eml: await writeEml(message) }),
+    };
+  }
+}
+
+/** What an earlier part of the run knows of a message, unless it is to be sent now. */
+function resultOf({ to, messageId, state, reply, code }: LedgerLine, resendUnknown: boolean): SendResult | undefined {
+  const said = reply ? { reply } : {};
+  if (state === 'accepted') return { to, messageId, state: 'skipped', tries: 0, ...said };
+  if (state === 'rejected') {
+    const failure = { kind: 'permanent' as const, code: code ?? '', reason: 'It was refused before.', ...said };
+    return { to, messageId, state: 'failed', failure, tries: 0 };
+  }
+  if (state === 'deferred' || resendUnknown) return undefined;
+  const reason = 'It was cut off before, and may have been delivered; --resend-unknown sends it again.';
+  return { to, messageId, state: 'unknown', failure: { kind: 'unknown', code: 'cut-off', reason }, tries: 0 };
+}

@@ -1,0 +1,4 @@
+export default {
+  from: 'nobody',
+  smtp: 'smtp://jane:canary@localhost',
+};

@@ -1,0 +1,1 @@
+export default { recipients: ['*@example.com'] };

@@ -1,0 +1,3 @@
+export default {
+  smtp: { host: 'localhost', user: 'jane', pass: 'canary', getSocket: 'x' },
+};

@@ -1,0 +1,302 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { SMTPServerOptions } from 'smtp-server';
+import { describe, expect, test } from 'vitest';
+import type { Run } from './support/jink.js';
+import { headerOf, readMessage } from './support/message.js';
+import { temporaryProject } from './support/project.js';
+import { refusal, startSmtp } from './support/smtp.js';
+
+/* `jink send`, against a real server on this machine. */
+
+const MAIN = fileURLToPath(new URL('../dist/bundle/main.js', import.meta.url));
+const CANARY = 'canary-password';
+
+const FILES = {
+  'templates/welcome.pug':
+    'extends jink/layout\nblock subject\n  | Hello #{name}\nblock body\n  p Hello #{name}, #{amount}\n',
+  'templates/welcome.json': '{ "name": "Ada", "amount": 3 }',
+};
+
+function start(args: string[], cwd: string, env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [MAIN, 'send', ...args], {
+    cwd,
+    env: { ...process.env, NO_COLOR: '1', ...env },
+  });
+  const run: Run = { exitCode: null, stdout: '', stderr: '' };
+  child.stdout.on('data', (text) => {
+    run.stdout += text;
+  });
+  child.stderr.on('data', (text) => {
+    run.stderr += text;
+  });
+  const done = new Promise<Run>((resolve) =>
+    child.on('close', (exitCode) => {
+      expect(run.stdout + run.stderr).not.toContain(CANARY);
+      resolve({ ...run, exitCode });
+    }),
+  );
+  return { child, done };
+}
+
+function send(args: string[], cwd: string, env?: Record<string, string>): Promise<Run> {
+  return start(args, cwd, env).done;
+}
+
+async function withServer(options: SMTPServerOptions = {}) {
+  const server = await startSmtp(options);
+  return { server, root: temporaryProject(FILES), env: { SMTP_URL: `smtp://127.0.0.1:${server.port}` } };
+}
+
+describe('without a server', () => {
+  test('a message lies in the outbox', async () => {
+    const root = temporaryProject(FILES);
+    const { exitCode, stdout, stderr } = await send(['welcome', '--to', 'Ada <ada@example.com>'], root, {
+      SMTP_URL: '',
+    });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '' });
+    expect(stderr).toContain('outbox (.jink/outbox)');
+    const [file] = readdirSync(join(root, '.jink/outbox'));
+    const message = await readMessage(readFileSync(join(root, '.jink/outbox', file!)));
+    expect(message).toMatchObject({
+      subject: 'Hello Ada',
+      from: { name: 'Jink', address: 'jink@localhost' },
+      to: [{ name: 'Ada', address: 'ada@example.com' }],
+    });
+    expect(Math.abs(Date.parse(message.date!) - Date.now())).toBeLessThan(60_000);
+  });
+
+  test('eml prints it, or writes it to a folder', async () => {
+    const root = temporaryProject(FILES);
+    const printed = await send(['welcome', '--to', 'ada@example.com', '--via', 'eml', '--quiet'], root);
+    expect((await readMessage(printed.stdout)).subject).toBe('Hello Ada');
+    await send(['welcome', '--to', 'ada@example.com,bob@example.com', '--via', 'eml', '--out', 'mail'], root);
+    expect(readdirSync(join(root, 'mail'))).toHaveLength(2);
+  });
+
+  test('a dry run makes everything and leaves nothing', async () => {
+    const { server, root, env } = await withServer();
+    const { exitCode, stderr } = await send(['welcome', '--to', 'ada@example.com', '--dry-run'], root, env);
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(/ada@example\.com {2}\d+\.\d KB {2}Hello Ada/);
+    expect(server.received).toEqual([]);
+    expect(existsSync(join(root, '.jink/outbox')) || existsSync(join(root, '.jink/ledger'))).toBe(false);
+  });
+});
+
+describe('through a server', () => {
+  test('each recipient gets a message of their own', async () => {
+    const { server, root, env } = await withServer();
+    const args = [
+      'welcome',
+      '--to',
+      'ada@example.com, "Bob, B." <bob@example.com>',
+      '--from',
+      'Jane <jane@example.com>',
+    ];
+    const { exitCode, stdout } = await send([...args, '--subject', 'Straße 🎉', '--json'], root, env);
+    expect(exitCode).toBe(0);
+    const events = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(events.map(({ event }) => event)).toEqual(['start', 'sent', 'sent', 'end']);
+    expect(events.at(-1)).toMatchObject({ sent: 2, failed: 0 });
+    expect(server.received.map(({ to }) => to).toSorted()).toEqual([['ada@example.com'], ['bob@example.com']]);
+    for (const { raw, from, to } of server.received) {
+      const message = await readMessage(Buffer.from(raw, 'latin1'));
+      expect(from).toBe('jane@example.com');
+      expect(message.to!.map(({ address }) => address)).toEqual(to);
+      expect(message.subject).toBe('Straße 🎉');
+    }
+  });
+
+  test('rows of CSV have their own data, and numbers where the template has some', async () => {
+    const { server, root, env } = await withServer();
+    writeFileSync(
+      join(root, 'rows.csv'),
+      'to,name,amount\r\nada@example.com,"Ada, L.",5\r\nbob@example.com,Bob,6\r\nbob@example.com,Bob,6\r\n',
+    );
+    const { exitCode, stderr } = await send(['welcome', '--data', 'rows.csv'], root, env);
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('1 row said the same') });
+    const subjects = await Promise.all(server.received.map(async ({ raw }) => (await readMessage(raw)).subject));
+    expect(subjects.toSorted()).toEqual(['Hello Ada, L.', 'Hello Bob']);
+  });
+
+  test('--redirect sends everything to one address, also where only that one is allowed', async () => {
+    const { server, root, env } = await withServer();
+    writeFileSync(join(root, 'jink.config.js'), "export default { recipients: ['me@example.com'] };");
+    const { exitCode } = await send(['welcome', '--to', 'ada@example.com', '--redirect', 'me@example.com'], root, env);
+    expect(exitCode).toBe(0);
+    expect(server.received.map(({ to }) => to)).toEqual([['me@example.com']]);
+    const message = await readMessage(server.received[0]!.raw);
+    expect(message.to).toEqual([{ name: '', address: 'me@example.com' }]);
+    expect(headerOf(message, 'X-Original-To')).toBe('ada@example.com');
+  });
+
+  test('who is refused for now is tried again, who is refused for good is not', async () => {
+    const tries: Record<string, number> = {};
+    const { server, root, env } = await withServer({
+      onRcptTo({ address }, _, done) {
+        tries[address] = (tries[address] ?? 0) + 1;
+        if (address.startsWith('gone')) return done(refusal(550, '5.1.1 no such user'));
+        return address.startsWith('busy') && tries[address] === 1 ? done(refusal(450, '4.2.0 busy')) : done();
+      },
+    });
+    const { exitCode, stderr } = await send(['welcome', '--to', 'gone@example.com,busy@example.com'], root, env);
+    expect(exitCode).toBe(3);
+    expect(tries).toEqual({ 'gone@example.com': 1, 'busy@example.com': 2 });
+    expect(server.received.map(({ to }) => to)).toEqual([['busy@example.com']]);
+    expect(stderr).toContain(
+      '✗ gone@example.com  recipient-refused  The server refused the recipient. It said: 550 5.1.1',
+    );
+    expect(stderr).toContain('1 sent, 1 failed.');
+  });
+
+  test('a wrong password ends the run, and stands nowhere', async () => {
+    const { server, root } = await withServer({ onAuth: (_, __, done) => done(refusal(535, 'no')) });
+    const env = { SMTP_URL: `smtp://jane:${CANARY}@localhost:${server.port}` };
+    const to = Array.from({ length: 12 }, (_, index) => `a${index}@example.com`).join(',');
+    const { exitCode, stderr } = await send(['welcome', '--to', to], root, env);
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain('login-refused');
+    expect(stderr).toMatch(/\d+ not tried/);
+    const kept = readdirSync(join(root, '.jink'), { recursive: true, encoding: 'utf8' });
+    for (const name of kept.filter((each) => each.endsWith('.jsonl')))
+      expect(readFileSync(join(root, '.jink', name), 'utf8')).not.toContain(CANARY);
+    const verified = await send(['--verify'], root, env);
+    expect(verified.exitCode).toBe(3);
+    expect(verified.stderr).toContain('refused the user or the password');
+  });
+
+  test('--verify connects and sends nothing', async () => {
+    const { server, root, env } = await withServer();
+    expect(await send(['--verify'], root, env)).toMatchObject({ exitCode: 0 });
+    expect(server.received).toEqual([]);
+  });
+
+  test('--rate', async () => {
+    const { server, root, env } = await withServer();
+    const began = Date.now();
+    await send(['welcome', '--to', 'a@example.com,b@example.com,c@example.com', '--rate', '2'], root, env);
+    expect(server.received).toHaveLength(3);
+    expect(Date.now() - began).toBeGreaterThan(1000);
+  });
+
+  test('what is not valid is wrong usage, and nobody is connected to', async () => {
+    let connections = 0;
+    const { root, env } = await withServer({
+      onConnect(_, done) {
+        connections++;
+        done();
+      },
+    });
+    for (const args of [
+      ['--to', 'ada@example.com\r\nBcc: eve@example.com'],
+      ['--to', 'ada@example.com>,<eve@example.com'],
+      ['--to', '"eve@evil.example x"@example.com'],
+      ['--to', 'ada@example.com', '--from', 'Jane\r\nBcc: eve@example.com <jane@example.com>'],
+      ['--to', 'ada@example.com', '--subject', 'Hello\r\nBcc: eve@example.com'],
+      ['--to', 'ada@example.com', '--redirect', 'me'],
+      ['--to', 'ada@example.com', '--rate', '0'],
+      ['--to', 'ada@example.com', '--retries', 'x'],
+      ['--to', 'ada@example.com', '--via', 'sendmail'],
+      ['--to', 'ada@example.com', '--data', 'none.json'],
+      ['--to', 'ada@example.com', `--smtp=http://jane:${CANARY}@localhost`],
+      ['--to', 'ada@example.com', `--smpt=smtp://jane:${CANARY}@localhost`],
+      ['--to', ','],
+      [],
+    ])
+      expect([args, (await send(['welcome', ...args], root, env)).exitCode]).toEqual([args, 2]);
+    expect(connections).toBe(0);
+  });
+});
+
+describe('a run that is interrupted', () => {
+  const ROWS = 2000;
+
+  async function withRows(options: SMTPServerOptions = {}) {
+    const { server, root, env } = await withServer(options);
+    const rows = Array.from({ length: ROWS }, (_, index) => `a${index}@example.com,A${index},${index}`);
+    writeFileSync(join(root, 'rows.csv'), `to,name,amount\n${rows.join('\n')}\n`);
+    const [, port] = /:(\d+)$/.exec(env.SMTP_URL)!;
+    return { server, root, env, port: Number(port) };
+  }
+
+  const people = (received: { to: string[] }[]) => received.map(({ to }) => to[0]!);
+
+  test('by a kill: --resume sends the rest, and lists what nobody knows', async () => {
+    const { server, root, env } = await withRows();
+    const { child, done } = start(['welcome', '--data', 'rows.csv', '--json'], root, env);
+    while (server.received.length < 300) await new Promise((resolve) => setTimeout(resolve, 5));
+    child.kill('SIGKILL');
+    await done;
+    const before = server.received.length;
+    expect(before).toBeLessThan(ROWS);
+    const resumed = await send(['welcome', '--data', 'rows.csv', '--resume', '--json'], root, env);
+    const events = resumed.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const unknown = events.filter(({ event }) => event === 'unknown').map(({ to }) => to);
+    expect(unknown.length).toBeLessThanOrEqual(5);
+    expect(resumed.exitCode).toBe(unknown.length ? 3 : 0);
+    const sent = people(server.received);
+    expect(new Set(sent).size).toBe(sent.length);
+    const lost = Array.from({ length: ROWS }, (_, index) => `a${index}@example.com`).filter((to) => !sent.includes(to));
+    expect(lost.filter((to) => !unknown.includes(to))).toEqual([]);
+    const again = await send(['welcome', '--data', 'rows.csv', '--resend-unknown'], root, env);
+    expect(again.exitCode).toBe(0);
+    expect(new Set(people(server.received)).size).toBe(ROWS);
+    const count = server.received.length;
+    expect((await send(['welcome', '--data', 'rows.csv', '--resume'], root, env)).exitCode).toBe(0);
+    expect(server.received).toHaveLength(count);
+  });
+
+  test('by Ctrl+C: what is on its way is awaited', async () => {
+    const { server, root, env } = await withRows();
+    const { child, done } = start(['welcome', '--data', 'rows.csv', '--json'], root, env);
+    while (server.received.length < 200) await new Promise((resolve) => setTimeout(resolve, 5));
+    child.kill('SIGINT');
+    const { exitCode, stdout, stderr } = await done;
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain('--resume goes on');
+    const end = JSON.parse(stdout.trim().split('\n').at(-1)!);
+    expect(end).toMatchObject({ event: 'end', sent: server.received.length, unknown: 0, failed: 0 });
+    expect((await send(['welcome', '--data', 'rows.csv', '--resume'], root, env)).exitCode).toBe(0);
+    const sent = people(server.received);
+    expect([sent.length, new Set(sent).size]).toEqual([ROWS, ROWS]);
+  });
+
+  test('by a server that dies: nothing is doubled, nothing is lost that is not listed', async () => {
+    const { server, root, env, port } = await withRows();
+    const { done } = start(['welcome', '--data', 'rows.csv', '--json', '--retries', '0'], root, env);
+    while (server.received.length < 300) await new Promise((resolve) => setTimeout(resolve, 5));
+    await server.kill();
+    const first = await done;
+    expect(first.exitCode).toBe(3);
+    const other = await startSmtp({ port });
+    const resumed = await send(['welcome', '--data', 'rows.csv', '--resume', '--json'], root, env);
+    const unknown = resumed.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+      .filter(({ event }) => event === 'unknown')
+      .map(({ to }) => to);
+    const sent = people([...server.received, ...other.received]);
+    expect(new Set(sent).size).toBe(sent.length);
+    expect(ROWS - new Set([...sent, ...unknown]).size).toBe(0);
+  });
+
+  test('two at once are refused', async () => {
+    const { server, root, env } = await withRows();
+    const { child, done } = start(['welcome', '--data', 'rows.csv', '--rate', '20'], root, env);
+    while (server.received.length < 1) await new Promise((resolve) => setTimeout(resolve, 5));
+    const second = await send(['welcome', '--data', 'rows.csv', '--resume'], root, env);
+    expect(second).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('being sent already') });
+    child.kill('SIGINT');
+    await done;
+  });
+});

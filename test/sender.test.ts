@@ -1,0 +1,164 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createTransport } from 'nodemailer';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createSender, SenderError, type SenderOptions, type SendOutcome } from '../dist/send.js';
+import { readMessage } from './support/message.js';
+import { temporaryProject } from './support/project.js';
+import { refusal, startSmtp } from './support/smtp.js';
+
+/* `import { createSender } from 'jink/send'` */
+
+const FILES = {
+  'templates/welcome.pug': 'extends jink/layout\nblock subject\n  | Hello #{name}\nblock body\n  p Hello #{name}\n',
+  'templates/welcome.json': '{ "name": "Ada" }',
+};
+const TO = { to: 'Ada <ada@example.com>' };
+
+async function open(options: SenderOptions = {}, files: Record<string, string> = {}) {
+  const root = temporaryProject({ ...FILES, ...files });
+  const sender = await createSender({ root, retries: 0, ...options });
+  onTestFinished(() => sender.close());
+  return { root, sender };
+}
+
+describe('createSender', () => {
+  test('sends one message, with all that its envelope says', async () => {
+    const server = await startSmtp();
+    const { sender } = await open({ smtp: `smtp://127.0.0.1:${server.port}` });
+    const outcome = await sender.send(
+      'welcome',
+      { name: 'Ada' },
+      {
+        ...TO,
+        from: 'jane@example.com',
+        replyTo: 'help@example.com',
+        headers: { 'X-Team': 'a' },
+        unsubscribe: 'https://example.com/stop/1',
+        attachments: [{ filename: 'a.csv', content: Buffer.from('a'), contentType: 'text/csv' }],
+      },
+    );
+    expect(outcome).toMatchObject({
+      state: 'sent',
+      to: 'ada@example.com',
+      reply: '250 kept',
+      tries: 1,
+      diagnostics: [],
+    });
+    const message = await readMessage(server.received[0]!.raw);
+    expect(message).toMatchObject({ subject: 'Hello Ada', messageId: `<${outcome.messageId}>` });
+    expect(message.replyTo).toEqual([{ name: '', address: 'help@example.com' }]);
+    expect(message.headers.map(({ key }) => key)).toEqual(expect.arrayContaining(['x-team', 'list-unsubscribe']));
+    expect(message.attachments[0]).toMatchObject({ filename: 'a.csv' });
+  });
+
+  test('without a server, messages lie in the outbox, also two of the same', async () => {
+    const { root, sender } = await open();
+    for (let i = 0; i < 2; i++) await sender.send('welcome', { name: 'Ada' }, TO);
+    expect(readdirSync(join(root, '.jink/outbox'))).toHaveLength(2);
+  });
+
+  test('sends many, and tells of each', async () => {
+    const server = await startSmtp({
+      onRcptTo: ({ address }, _, done) => (address.startsWith('gone') ? done(refusal(550, 'no')) : done()),
+    });
+    const { sender } = await open({ smtp: `smtp://127.0.0.1:${server.port}` });
+    const rows = async function* () {
+      for (const to of ['ada@example.com', 'gone@example.com', 'nobody', 'bob@example.com'])
+        yield { template: 'welcome', to, data: { name: to } };
+      yield { template: 'welcome', to: 'eve@example.com', data: {} };
+      yield { template: 'welcmoe', to: 'eve@example.com', data: {} };
+    };
+    const outcomes: SendOutcome[] = [];
+    for await (const outcome of sender.sendAll(rows())) outcomes.push(outcome);
+    const states = outcomes.map(({ to, state, failure, diagnostics }) => [
+      to,
+      state,
+      failure?.code ?? diagnostics[0]?.code,
+    ]);
+    expect(states.toSorted()).toEqual(
+      [
+        ['ada@example.com', 'sent', undefined],
+        ['bob@example.com', 'sent', undefined],
+        ['eve@example.com', 'refused', 'missing-data'],
+        ['eve@example.com', 'refused', 'unknown-template'],
+        ['gone@example.com', 'failed', 'recipient-refused'],
+        ['nobody', 'refused', 'invalid-address'],
+      ].toSorted(),
+    );
+    expect(server.received).toHaveLength(2);
+  });
+
+  test("a transport of nodemailer's is used as it is", async () => {
+    const server = await startSmtp();
+    const transport = createTransport({ host: '127.0.0.1', port: server.port });
+    const { sender } = await open({ transport });
+    expect(await sender.send('welcome', { name: 'Ada' }, TO)).toMatchObject({ state: 'sent', reply: '250 kept' });
+    await server.kill();
+    expect(await sender.send('welcome', { name: 'Ada' }, TO)).toMatchObject({
+      state: 'failed',
+      failure: { kind: 'temporary', code: 'connection-refused' },
+    });
+  });
+
+  test.each<[string, object, string]>([
+    ['a second recipient', { to: 'ada@example.com\r\nBcc: eve@example.com' }, 'invalid-address'],
+    ['an object', { to: { address: 'ada@example.com' } }, 'invalid-address'],
+    ['a list', { to: ['ada@example.com', 'eve@example.com'] }, 'invalid-address'],
+    ['a line in a name', { ...TO, from: 'Jane\nBcc: eve@example.com <jane@example.com>' }, 'invalid-address'],
+    ['a line in the subject', { ...TO, subject: 'a\r\nBcc: eve@example.com' }, 'invalid-header'],
+    ['a line in a header', { ...TO, headers: { 'X-A': 'a\r\nBcc: eve@example.com' } }, 'invalid-header'],
+    ['a prepared header', { ...TO, headers: { 'X-A': { prepared: true, value: 'a\r\nBcc: e@x' } } }, 'invalid-header'],
+    ['a header of its own name', { ...TO, headers: { 'X-A: b\r\nBcc': 'eve@example.com' } }, 'invalid-header'],
+    ['Bcc', { ...TO, headers: { bCc: 'eve@example.com' } }, 'invalid-header'],
+    ['Content-Type', { ...TO, headers: { 'Content-Type': 'text/plain' } }, 'invalid-header'],
+    ['a line in the way out', { ...TO, unsubscribe: 'https://example.com/\r\nBcc: e@x' }, 'unsubscribe-address'],
+    ['a second way out', { ...TO, unsubscribe: 'https://example.com/>,<https://evil.example' }, 'unsubscribe-address'],
+    ['somebody outside of the list', { to: 'eve@evil.example' }, 'recipient-not-allowed'],
+  ])('refuses %s', async (_, envelope, code) => {
+    const { root, sender } = await open({}, { 'jink.config.json': '{ "recipients": ["*@example.com"] }' });
+    const outcome = await sender.send('welcome', { name: 'Ada' }, envelope as typeof TO);
+    expect(outcome).toMatchObject({ state: 'refused', diagnostics: [{ code }] });
+    expect(readdirSync(root)).not.toContain('outbox');
+  });
+
+  test.each([
+    { path: '/etc/passwd' },
+    { href: 'http://169.254.169.254/' },
+    { raw: 'x' },
+    { filename: 'a', contentType: 'text/plain', content: { path: '/etc/passwd' } },
+    { filename: 'a', contentType: 'text/plain', content: 'text' },
+    { filename: '../a', contentType: 'text/plain', content: Buffer.from('a') },
+    { filename: 'a\r\nb', contentType: 'text/plain', content: Buffer.from('a') },
+    { filename: 'a', contentType: 'text/plain\r\nBcc: e@x', content: Buffer.from('a') },
+    { filename: 'a', contentType: 'text/plain', content: Buffer.from('a'), path: '/etc/passwd' },
+    { filename: 'a', contentType: 'text/plain', content: Buffer.from('a'), cid: 'a>\r\nBcc: e@x' },
+  ])('an attachment is bytes, not %j', async (attachment) => {
+    const { sender } = await open();
+    const envelope = { ...TO, attachments: [attachment] } as unknown as typeof TO;
+    await expect(sender.send('welcome', { name: 'Ada' }, envelope)).rejects.toThrow(TypeError);
+  });
+
+  test('data cannot reach into JavaScript', async () => {
+    const { sender } = await open();
+    let deep: object = {};
+    for (let i = 0; i < 10_000; i++) deep = { deep };
+    for (const text of [
+      '{ "name": "A", "__proto__": { "x": 1 } }',
+      '{ "name": { "constructor": { "prototype": {} } } }',
+    ])
+      expect(await sender.send('welcome', JSON.parse(text), TO)).toMatchObject({
+        diagnostics: [{ code: 'unsafe-data' }],
+      });
+    expect(await sender.send('welcome', { name: 'A', deep }, TO)).toMatchObject({
+      diagnostics: [{ code: 'unsafe-data' }],
+    });
+    expect('x' in {}).toBe(false);
+  });
+
+  test('settings that are wrong are an error without the password', async () => {
+    const failed = open({ smtp: 'smtp://jane:canary@localhost/?path=/bin/sh' });
+    await expect(failed).rejects.toThrow(SenderError);
+    await expect(failed).rejects.not.toThrow('canary');
+  });
+});

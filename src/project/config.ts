@@ -100,7 +100,9 @@ async function runConfig(file: string, shown: string, source: string, cache: Dis
       return { diagnostic: problems.configFailed('The config exports nothing.', place, EXPORT) };
     }
     const value = loaded.default;
-    if (isSelfContained(source) && isPlainData(value)) cache.write(key, JSON.stringify(value));
+    // Passwords stay where their owner put them.
+    const hasSecrets = typeof value === 'object' && value !== null && 'smtp' in value;
+    if (isSelfContained(source) && isPlainData(value) && !hasSecrets) cache.write(key, JSON.stringify(value));
     return { value };
   } catch (error) {
     return { diagnostic: explainConfigError(error, dirname(file), shown, source) };

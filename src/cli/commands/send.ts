@@ -113,11 +113,11 @@ async function sendPlan(
   }
   const stop = new AbortController();
   const onSignal = () => {
-    if (stop.signal.aborted) process.exit(130); // the second time, whoever waits has given up
     terminal.complain('\nStopping: messages on their way are awaited. Again to stop at once.');
     stop.abort();
   };
-  process.on('SIGINT', onSignal);
+  // The second time Node ends the process: whoever waited has given up.
+  process.once('SIGINT', onSignal);
   try {
     const planned = planMessages(plan, ledger.run);
     terminal.diagnostics(planned.diagnostics, project.root);

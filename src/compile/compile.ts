@@ -175,7 +175,12 @@ function head(draft: Draft): void {
 function laterData({ input, tokens }: Draft): LaterData | undefined {
   const { later } = input;
   if (!later) return undefined;
-  return { names: [...fieldsOf(later).keys()], presenceOf: (path) => presenceAt(later, path), tokens };
+  return {
+    names: [...fieldsOf(later).keys()],
+    presenceOf: (path) => presenceAt(later, path),
+    isPortable: input.portable === true,
+    tokens,
+  };
 }
 
 async function text(draft: Draft): Promise<void> {

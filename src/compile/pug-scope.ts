@@ -1,17 +1,21 @@
 import type { Data } from '../model/config.js';
 import type { Diagnostic } from '../model/diagnostic.js';
+import { filler } from '../render/filler.js';
 import { createMixinRuntime, type MixinRuntime } from './mixin-runtime.js';
 import type { PugRuntime } from './pug-program.js';
 import type { PresenceOf } from './send-time/attributes.js';
 import { createSendTime } from './send-time/program-runtime.js';
 import { DEFAULT_NAME } from './send-time/rewrite.js';
 import { createSendTimeTokens, guardText, type SendTimeTokens } from './send-time/tokens.js';
+import { isSendTime } from './send-time/values.js';
 import type { Session } from './session.js';
 
 /** The data that a template will have when its email is sent. */
 export interface LaterData {
   names: readonly string[];
   presenceOf: PresenceOf;
+  /** No helper can be called when the email is sent. */
+  isPortable: boolean;
   tokens: SendTimeTokens;
 }
 
@@ -62,8 +66,13 @@ export function createScope(
     runtime: {
       ...mixins,
       ...sendTime.runtime,
-      filler: sendTime.helper('filler', mixins.filler) as typeof mixins.filler,
+      filler: later?.isPortable ? fillAll : (sendTime.helper('filler', mixins.filler) as typeof mixins.filler),
     },
     pug: sendTime.pug,
   };
+}
+
+/** A text that is not known yet is taken for an empty one: too much filler does no harm. */
+function fillAll(text: unknown): string {
+  return filler(isSendTime(text) ? '' : text);
 }

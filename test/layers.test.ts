@@ -50,7 +50,7 @@ const DOORS: Record<string, string[]> = {
   'html-to-text': ['compile/text.ts'],
   'image-size': ['compile/measure.ts'],
   htmlparser2: ['document/parse.ts'],
-  '@babel/parser': ['compile/send-time/rewrite.ts'],
+  '@babel/parser': ['compile/send-time/javascript-tree.ts'],
   'html-validate': ['check/html.ts'],
   jiti: ['project/config.ts'],
   'jsonc-parser': ['project/json.ts'],

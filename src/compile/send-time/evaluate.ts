@@ -1,5 +1,5 @@
+import { operatorNow } from './binary-operators.js';
 import type { Call, Expression, Loop, Path } from './expression.js';
-import { operatorNow } from './operators.js';
 import { isTrue } from './values.js';
 
 /** The data of a scenario, and the items that loops have reached. */

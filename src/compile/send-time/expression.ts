@@ -1,3 +1,5 @@
+import { signOf } from './binary-operators.js';
+
 /** What a send-time value stands for: how the value will be worked out when an email is sent. */
 export type Expression = Path | Literal | Call | Choice | Joined;
 
@@ -72,28 +74,11 @@ export function nameOfExpression(expression: Expression): string {
   }
 }
 
-const SIGNS: Record<string, string> = {
-  eq: '===',
-  ne: '!==',
-  looseEq: '==',
-  looseNe: '!=',
-  lt: '<',
-  lte: '<=',
-  gt: '>',
-  gte: '>=',
-  add: '+',
-  subtract: '-',
-  multiply: '*',
-  divide: '/',
-  remainder: '%',
-  power: '**',
-};
-
 function nameOfCall({ helper, args }: Call): string {
   const names = args.map(nameOfExpression);
   if (helper === 'not') return `!${names[0]}`;
   if (helper === 'negate') return `-${names[0]}`;
-  const sign = SIGNS[helper];
+  const sign = signOf(helper);
   return sign ? names.join(` ${sign} `) : `${helper}(${names.join(', ')})`;
 }
 

@@ -1,35 +1,7 @@
+import { BINARY } from './binary-operators.js';
 import { type Choice, type Expression, nameOfExpression } from './expression.js';
 import { uncallable, unknowable } from './misuse.js';
 import { createValue, expressionOf, isSendTime, isTrue, optional } from './values.js';
-
-/** JavaScript's binary operators and the helpers that stand for them when an email is sent. */
-const BINARY: Record<string, { helper: string; now(a: never, b: never): unknown }> = {
-  '===': { helper: 'eq', now: (a, b) => a === b },
-  '!==': { helper: 'ne', now: (a, b) => a !== b },
-  // biome-ignore lint/suspicious/noDoubleEquals: the author wrote it
-  '==': { helper: 'looseEq', now: (a, b) => a == b },
-  // biome-ignore lint/suspicious/noDoubleEquals: the author wrote it
-  '!=': { helper: 'looseNe', now: (a, b) => a != b },
-  '<': { helper: 'lt', now: (a, b) => a < b },
-  '<=': { helper: 'lte', now: (a, b) => a <= b },
-  '>': { helper: 'gt', now: (a, b) => a > b },
-  '>=': { helper: 'gte', now: (a, b) => a >= b },
-  '+': { helper: 'add', now: (a, b) => a + b },
-  '-': { helper: 'subtract', now: (a, b) => a - b },
-  '*': { helper: 'multiply', now: (a, b) => a * b },
-  '/': { helper: 'divide', now: (a, b) => a / b },
-  '%': { helper: 'remainder', now: (a, b) => a % b },
-  '**': { helper: 'power', now: (a, b) => a ** b },
-};
-
-export const BINARY_OPERATORS = new Set(Object.keys(BINARY));
-
-/** What the helper of a binary operator does with known values. */
-export function operatorNow(helper: string): ((a: unknown, b: unknown) => unknown) | undefined {
-  return Object.values(BINARY).find((operator) => operator.helper === helper)?.now as
-    | ((a: unknown, b: unknown) => unknown)
-    | undefined;
-}
 
 /** Functions of JavaScript's own that have a helper. */
 export const FUNCTIONS: Record<string, string> = {

@@ -1,30 +1,12 @@
-import { createRequire } from 'node:module';
 import { RUNTIME } from '../mixin-runtime.js';
-import { BINARY_OPERATORS, FUNCTIONS } from './operators.js';
+import { BINARY } from './binary-operators.js';
+import { babel, child, childrenOf, isNode, isPure, LITERAL, type Node, namesIn, rootOf } from './javascript-tree.js';
+import { FUNCTIONS } from './operators.js';
 
 /*
  * Rewrites an author's JavaScript so that operators ask Jink: JavaScript itself would turn a send-time value into a
- * text or into true without a word. The one door to @babel/parser.
+ * text or into true without a word.
  */
-
-interface BabelParser {
-  parseExpression(code: string): Node;
-  parse(code: string, options: object): { program: Node };
-}
-
-interface Node {
-  type: string;
-  start: number;
-  end: number;
-  [property: string]: unknown;
-}
-
-let parser: BabelParser | undefined;
-
-function babel(): BabelParser {
-  parser ??= createRequire(import.meta.url)('@babel/parser') as BabelParser;
-  return parser;
-}
 
 /** How `default`, a word of JavaScript's that cannot be a name, is called in a program; as long as the word. */
 export const DEFAULT_NAME = '$efault';
@@ -122,21 +104,6 @@ function raw({ code }: Source, node: Node): string {
   return code.slice(node.start, node.end);
 }
 
-function childrenOf(node: Node): Node[] {
-  const children: Node[] = [];
-  for (const [key, value] of Object.entries(node)) {
-    if (/Comments$|^(loc|extra|errors|tokens)$/.test(key)) continue;
-    for (const item of Array.isArray(value) ? value : [value]) if (isNode(item)) children.push(item);
-  }
-  return children.sort((a, b) => a.start - b.start || b.end - a.end);
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && typeof (value as Node).type === 'string' && 'start' in value;
-}
-
-const LITERAL = /^(String|Numeric|Boolean|Null|RegExp|BigInt)Literal$/;
-
 /** As an argument of a function: a comma in it would begin the next. */
 function argument(source: Source, node: Node): string {
   const text = emit(source, node);
@@ -148,8 +115,6 @@ function lazy(source: Source, node: Node): string {
 }
 
 type Rewrite = (source: Source, node: Node) => string | undefined;
-
-const child = (node: Node, key: string) => node[key] as Node;
 
 /** Statements whose test JavaScript itself makes. */
 const test =
@@ -190,7 +155,7 @@ const RULES: Record<string, Rewrite> = {
     const [left, right] = [child(node, 'left'), child(node, 'right')];
     if (LITERAL.test(left.type) && LITERAL.test(right.type)) return undefined;
     const operator = String(node.operator);
-    if (BINARY_OPERATORS.has(operator))
+    if (Object.hasOwn(BINARY, operator))
       return call('op', JSON.stringify(operator), argument(source, left), argument(source, right));
     const known = (side: Node) =>
       side.type === 'PrivateName'
@@ -249,7 +214,7 @@ const RULES: Record<string, Rewrite> = {
     const target = raw(source, left);
     const combined = operator.slice(0, -1);
     const logical = LOGICAL[combined];
-    const isOwn = logical !== undefined || BINARY_OPERATORS.has(combined);
+    const isOwn = logical !== undefined || Object.hasOwn(BINARY, combined);
     const value = logical
       ? call(logical, target, lazy(source, right))
       : isOwn
@@ -309,12 +274,6 @@ function copyFunction(source: Source, node: Node): string {
   return copy({ ...source, locals: own }, node);
 }
 
-/** The names that a pattern defines, and some that it only mentions. */
-function namesIn(pattern: Node): string[] {
-  if (pattern.type === 'Identifier') return [String(pattern.name)];
-  return childrenOf(pattern).flatMap(namesIn);
-}
-
 /** What a pattern takes apart: JavaScript would ask a send-time value for what is in it. */
 function taken(source: Source, pattern: Node, value: string): string {
   if (pattern.type === 'Identifier' && source.isVar) {
@@ -352,12 +311,6 @@ function changed(source: Source, target: Node, value: string): string {
   const root = rootOf(target);
   const between = root && source.bodies?.(raw(source, root));
   return between ? call('assign', value, JSON.stringify(between), JSON.stringify(raw(source, target))) : value;
-}
-
-/** The variable that a path begins with. */
-function rootOf(node: Node): Node | undefined {
-  if (node.type === 'Identifier') return node;
-  return node.type === 'MemberExpression' ? rootOf(child(node, 'object')) : undefined;
 }
 
 function bodiesOf({ bodies }: Source, name: string): string {
@@ -415,11 +368,4 @@ function emitCallee(source: Source, callee: Node): string {
   if (callee.type === 'MemberExpression') return copy(source, callee);
   const text = emit(source, callee);
   return /^(Identifier|ThisExpression|OptionalMemberExpression)$/.test(callee.type) ? text : `(${text})`;
-}
-
-/** Whether working it out twice does no harm. */
-function isPure(node: Node): boolean {
-  if (/^(Identifier|ThisExpression)$/.test(node.type) || LITERAL.test(node.type)) return true;
-  if (node.type !== 'MemberExpression') return false;
-  return isPure(child(node, 'object')) && (!node.computed || isPure(child(node, 'property')));
 }

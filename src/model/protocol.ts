@@ -1,0 +1,162 @@
+import type { Source } from './compiled-template.js';
+import type { Diagnostic } from './diagnostic.js';
+import type { Place } from './place.js';
+
+/** What `jink dev` and its page say to each other. Everything is JSON; sizes are bytes of UTF-8. */
+
+/** `GET /api/templates`: what the page lists. */
+export interface TemplateList {
+  /** The project's folder, by its last name only. */
+  project: string;
+  /** Grows with each change; a later list has the higher one. */
+  revision: number;
+  lenses: ListedLens[];
+  templates: ListedTemplate[];
+  /** What is wrong with the config or the project as a whole. */
+  diagnostics: Diagnostic[];
+}
+
+export interface ListedTemplate {
+  /** `billing/receipt`. */
+  name: string;
+  /** Relative to the project. */
+  file: string;
+  scenarios: ListedScenario[];
+}
+
+export interface ListedScenario {
+  /** `default` exists for every template. */
+  name: string;
+  subject: string;
+  preheader: string;
+  bytes: number;
+  errors: number;
+  warnings: number;
+  /** Of the list in which this email last became another one. */
+  revision: number;
+  /** Its newest source does not compile; what is shown is the last good email, or nothing if there never was one. */
+  isBroken: boolean;
+}
+
+/** A way to look at an email, as `?lens=` names it; several are joined by commas. */
+export interface ListedLens {
+  id: string;
+  /** For a button. */
+  title: string;
+  summary: string;
+}
+
+/** `GET /api/emails/<name>?scenario=…` or `?draft=…`: all there is to know of one email. */
+export interface EmailDetail {
+  name: string;
+  scenario: string;
+  revision: number;
+  file: string;
+  subject: string;
+  preheader: string;
+  /** With the data in it. */
+  html: string;
+  text: string;
+  /** Subject, preheader, HTML and text with Handlebars, as they are sent to a server that fills them in. */
+  template: { subject: string; preheader: string; html: string; text: string };
+  /** The scenario's JSON as it is written; empty when it has no file. */
+  data: string;
+  /** Where it is written. */
+  dataFile?: string;
+  /** A JSON Schema of the data: the project's own, or what its scenarios have in common. */
+  schema: object;
+  /** Of compiling, and of `jink check` when `isChecked`. */
+  diagnostics: ShownDiagnostic[];
+  /** Whether the check of this revision is done. */
+  isChecked: boolean;
+  /** The newest source does not compile: `diagnostics` say why, the rest is the last good email. */
+  isBroken: boolean;
+  size: EmailSize;
+}
+
+/** A diagnostic with the author's lines around it. */
+export interface ShownDiagnostic extends Diagnostic {
+  /** The lines and a caret, as the terminal prints them. */
+  frame?: string;
+  /** The elements in the email that it is about, as indexes into `Inspection.elements`. */
+  elements?: number[];
+}
+
+export interface EmailSize {
+  bytes: number;
+  /** Gmail shows no more of an email than this. */
+  limit: number;
+  /** What the bytes are spent on, largest first. */
+  parts: { label: string; bytes: number }[];
+}
+
+/**
+ * `GET /api/inspect/<name>?scenario=…` (or `draft`): who wrote what. Elements are those of `/measure/<name>`, which
+ * has the same HTML as `/view/<name>` and on each element its index here as `data-jink-element`.
+ */
+export interface Inspection {
+  revision: number;
+  elements: (InspectedElement | null)[];
+  styles: InspectedStyle[];
+}
+
+export interface InspectedElement extends Source {
+  /** The mixin whose output this is: `columns`. */
+  mixin?: string;
+}
+
+/** A rule as its author wrote it: `selector` can be asked of the elements of `/measure`. */
+export interface InspectedStyle {
+  /** None for a `style` attribute; then `element` says whose. */
+  selectors: string[];
+  element?: number;
+  declarations: { property: string; value: string; important: boolean; place?: Place }[];
+  /** The at-rules around it, outermost first. */
+  around: string[];
+  place?: Place;
+  isOwn: boolean;
+  inHead: boolean;
+}
+
+/** `POST /api/drafts/<name>`: shows an email with other data, without writing anything. */
+export interface DraftRequest {
+  scenario: string;
+  /** JSON as it is being typed. */
+  data: string;
+}
+
+/** The draft's id goes into `?draft=`; without one, `diagnostics` say what is wrong with the data. */
+export interface DraftAnswer {
+  draft?: string;
+  diagnostics: ShownDiagnostic[];
+}
+
+/** `POST /api/data/<name>`: writes a scenario's file; a new scenario when `create` is set. */
+export interface SaveRequest {
+  scenario: string;
+  data: string;
+  create?: boolean;
+}
+
+/** `POST /api/open`: opens a line in the editor. */
+export interface OpenRequest {
+  /** Relative to the project; only files that the project's emails were made of. */
+  file: string;
+  line: number;
+  column: number;
+}
+
+/** Every answer that is not what was asked for. */
+export interface Refusal {
+  error: string;
+  hint?: string;
+}
+
+/** `GET /api/events`: server-sent events, each a `message` with one of these. */
+export type ServerEvent =
+  /** Sent at once and after each change: what to show now. `changed` are the files that changed. */
+  | { type: 'templates'; list: TemplateList; changed: string[] }
+  /** A check is done: the details of these emails have new diagnostics. */
+  | { type: 'checked'; list: TemplateList; names: string[] }
+  /** A file is being compiled. */
+  | { type: 'busy' };

@@ -26,7 +26,10 @@ const MOST_CALLS = 20;
 /** How many turns all `while` loops of a template may take: no email is that long. */
 const MOST_TURNS = 100_000;
 
-/** A `while` that goes on and on. */
+/** The same for loops in JavaScript, which may work something out before anything is written. */
+const MOST_JAVASCRIPT_TURNS = 5_000_000;
+
+/** A loop that goes on and on. */
 export class EndlessLoop extends Error {}
 
 /** What a template's program can call while it runs, under the name `RUNTIME`. Mixins use it; authors need not. */
@@ -43,6 +46,8 @@ export interface MixinRuntime {
   calls(): string;
   /** Counts one turn of a `while`. */
   turn(): void;
+  /** Counts one turn of a loop in JavaScript, as a condition that is true. */
+  goOn(): true;
   columns(width: unknown): string;
   offset(offset: unknown): string;
   subColumns(width: unknown): string;
@@ -61,6 +66,7 @@ export function createMixinRuntime(
   const calls: string[] = [];
   const lent: string[] = [];
   let turns = 0;
+  let javascriptTurns = 0;
   const trail = () => calls.slice(-MOST_CALLS).toReversed().join(',');
   const here = () => authorsPlace(files, trail());
   /** The words of a value that decides about the layout. */
@@ -76,6 +82,11 @@ export function createMixinRuntime(
     turn() {
       turns++;
       if (turns > MOST_TURNS) throw new EndlessLoop();
+    },
+    goOn() {
+      javascriptTurns++;
+      if (javascriptTurns > MOST_JAVASCRIPT_TURNS) throw new EndlessLoop();
+      return true;
     },
     calls: () => calls.toReversed().join(','),
     columns(width) {

@@ -127,6 +127,26 @@ const test =
     return before + wrapped + copyFrom(source, node, tested);
   };
 
+/** Loops count their turns, so that one without end is a mistake like others. */
+const loop: Rewrite = (source, node) => {
+  const tested = node.test;
+  if (!isNode(tested)) return countedFor(source, node);
+  const value = LITERAL.test(tested.type)
+    ? raw(source, tested)
+    : call('known', argument(source, tested), '"a loop cannot ask for it"');
+  return `${copyUntil(source, node, tested)}${call('goOn')} && ${value}${copyFrom(source, node, tested)}`;
+};
+
+/** `for (;;)`: the count becomes its condition. */
+function countedFor(source: Source, node: Node): string {
+  const { init } = node;
+  const before = isNode(init) ? init.end : source.code.indexOf('(', node.start) + 1;
+  const at = source.code.indexOf(';', before) + 1;
+  const rest = { ...node, ...onlyChildren(node, (inside) => inside.start >= at), start: at };
+  const head = { ...node, ...onlyChildren(node, (inside) => inside.end <= at), end: at };
+  return `${copy(source, head)} ${call('goOn')}${copy(source, rest)}`;
+}
+
 function copyUntil(source: Source, node: Node, stop: Node): string {
   return copy(source, { ...node, ...onlyChildren(node, (other) => other.end <= stop.start), end: stop.start });
 }
@@ -250,9 +270,9 @@ const RULES: Record<string, Rewrite> = {
     return text.startsWith('(') && !raw(source, node).startsWith('(') ? `void ${text}` : undefined;
   },
   IfStatement: test('test', BRANCH),
-  WhileStatement: test('test', 'a loop cannot ask for it'),
-  DoWhileStatement: test('test', 'a loop cannot ask for it'),
-  ForStatement: test('test', 'a loop cannot ask for it'),
+  WhileStatement: loop,
+  DoWhileStatement: loop,
+  ForStatement: loop,
   SwitchStatement: test('discriminant', BRANCH),
 };
 

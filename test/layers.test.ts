@@ -26,7 +26,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'diagnostics',
     'model',
   ],
-  'builtin.ts': ['rules'],
+  'builtin.ts': ['rules', 'formats', 'model'],
   check: ['rules', 'document', 'diagnostics', 'model'],
   rules: ['document', 'diagnostics', 'model'],
   reports: ['model'],

@@ -1,7 +1,7 @@
 import type { RuleSettings } from '../model/config.js';
 import type { Diagnostic, Severity } from '../model/diagnostic.js';
 import type { Place } from '../model/place.js';
-import type { CheckedEmail, Finding, Rule } from '../rules/rule.js';
+import type { CheckedEmail, Finding, Rule } from '../model/rule.js';
 
 /** What the rules have to say of one email, each with its place and its final severity. */
 export function checkEmail(email: CheckedEmail, rules: readonly Rule[], settings: RuleSettings): Diagnostic[] {

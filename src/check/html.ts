@@ -1,6 +1,6 @@
 import type { HtmlValidate } from 'html-validate';
+import type { Unsound } from '../model/rule.js';
 import { wrongComments } from '../rules/reading/conditional-comments.js';
-import type { Unsound } from '../rules/rule.js';
 import { findUnpaired } from './structure.js';
 import { fillMergeTags, hasWordBranch, standardView, wordView } from './views.js';
 

@@ -2,7 +2,7 @@ import * as problems from '../diagnostics/problems.js';
 import type { ResolvedConfig, RuleSettings } from '../model/config.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Place } from '../model/place.js';
-import type { Rule } from '../rules/rule.js';
+import type { Rule } from '../model/rule.js';
 
 const SEVERITIES = ['off', 'info', 'warning', 'error'];
 const TEMPLATE_SETTINGS = ['kind', 'unsubscribe', 'listId', 'headers', 'rules'];

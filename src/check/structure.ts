@@ -1,4 +1,4 @@
-import { VOID_ELEMENTS } from '../document/tree.js';
+import { VOID_ELEMENTS } from '../model/document.js';
 
 /** A tag without its other half. */
 export interface Unpaired {

@@ -1,6 +1,6 @@
 import { attribute } from '../document/find.js';
-import type { Document, Element } from '../document/tree.js';
 import type { AppliedStyle } from '../model/compiled-template.js';
+import type { Document, Element } from '../model/document.js';
 import type { Sheet, SheetRule, TaggedRules } from './css.js';
 import { stylesOf } from './declarations.js';
 import { authorsPlace, isOwnFile, isOwnMark, MARK, type MarkedFiles } from './marks.js';

@@ -1,5 +1,5 @@
 import { replaceMergeTags } from '../document/merge-tags.js';
-import type { Document, Element } from '../document/tree.js';
+import type { Document, Element } from '../model/document.js';
 import { opensCondition, stepOf } from './branches.js';
 
 /** A stretch of a document between a merge tag that opens a block and the one that closes it. */

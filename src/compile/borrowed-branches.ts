@@ -1,5 +1,5 @@
 import { attribute, classes } from '../document/find.js';
-import type { Element } from '../document/tree.js';
+import type { Element } from '../model/document.js';
 import type { Block } from './blocks.js';
 import { type Branch, leavesOf, MOST_LEAVES, type Tree } from './conditional-styles.js';
 import type { Conditions } from './conditions.js';

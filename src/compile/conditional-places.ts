@@ -1,5 +1,5 @@
 import { hasMergeTag } from '../document/merge-tags.js';
-import type { Document, Element } from '../document/tree.js';
+import type { Document, Element } from '../model/document.js';
 import { type Block, findBlocks } from './blocks.js';
 
 const WITHOUT_CONTENT = /^(html|head|title|meta|link|style|script|base|noscript|body)$/;

@@ -1,7 +1,7 @@
 import { removeAttribute, setAttribute } from '../document/edit.js';
 import { attribute, hasTagBetween } from '../document/find.js';
 import { hasMergeTag, replaceMergeTags } from '../document/merge-tags.js';
-import type { Attribute, Document, Element } from '../document/tree.js';
+import type { Attribute, Document, Element } from '../model/document.js';
 import { type Condition, type Part, parseBranches } from './branches.js';
 import type { Declaration } from './css.js';
 import { areRelated, printDeclarations } from './declarations.js';

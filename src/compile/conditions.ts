@@ -1,6 +1,6 @@
 import { attribute, hasTagBetween, sourceOf } from '../document/find.js';
 import { hasMergeTag, replaceMergeTags } from '../document/merge-tags.js';
-import type { Document, Element } from '../document/tree.js';
+import type { Document, Element } from '../model/document.js';
 import { type Block, findBlocks, isInLoop } from './blocks.js';
 import { hasBlockTag, stepOf } from './branches.js';
 import { type Branch, branchesOf, leavesOf, readClasses, type Tree } from './conditional-styles.js';

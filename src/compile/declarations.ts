@@ -1,6 +1,6 @@
 import { attribute } from '../document/find.js';
 import { hasMergeTag, replaceMergeTags } from '../document/merge-tags.js';
-import type { Element } from '../document/tree.js';
+import type { Element } from '../model/document.js';
 import { dividesText, stepOf } from './branches.js';
 import type { Declaration } from './css.js';
 import { decodeEntities } from './entities.js';

@@ -1,8 +1,8 @@
-import type { Document, Element } from '../document/tree.js';
 import type { AppliedStyle, Asset, Source, VariableUse } from '../model/compiled-template.js';
 import type { Data } from '../model/config.js';
 import type { DataType } from '../model/data-type.js';
 import type { Diagnostic } from '../model/diagnostic.js';
+import type { Document, Element } from '../model/document.js';
 import type { Sheet, SheetRule } from './css.js';
 import type { Layout } from './lay-out.js';
 import type { SendTimeTokens } from './send-time/tokens.js';

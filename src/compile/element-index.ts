@@ -1,6 +1,6 @@
 import { attribute, classes } from '../document/find.js';
 import { hasMergeTag } from '../document/merge-tags.js';
-import type { Document, Element } from '../document/tree.js';
+import type { Document, Element } from '../model/document.js';
 import type { Conditions } from './conditions.js';
 import { hashNames } from './name-hash.js';
 import type { CompiledSelector, Key } from './selectors.js';

@@ -1,5 +1,5 @@
 import { parse } from '../document/parse.js';
-import type { Document, Element } from '../document/tree.js';
+import type { Document, Element } from '../model/document.js';
 import type { SourceOf } from './draft.js';
 import { authorsPlace, isOwnMark, type MarkedFiles, takeMarks } from './marks.js';
 import type { Printed } from './send-time/handlebars.js';

@@ -1,4 +1,4 @@
-import type { Element } from '../document/tree.js';
+import type { Element } from '../model/document.js';
 import type { CompiledSheet, Leaf } from './compiled-sheet.js';
 import type { Declaration } from './css.js';
 import { areRelated } from './declarations.js';

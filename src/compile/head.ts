@@ -2,7 +2,7 @@ import { appendTo, insertBefore, prependTo, replaceInside, setAttribute } from '
 import { attribute, childElements, firstNamed, hasClass, innerSource, sourceOf } from '../document/find.js';
 import { replaceMergeTags } from '../document/merge-tags.js';
 import { textIn } from '../document/parse.js';
-import type { Document, Element } from '../document/tree.js';
+import type { Document, Element } from '../model/document.js';
 import { directionOf } from './mixin-runtime.js';
 
 /** Word counts in points unless it is told that 96 pixels are an inch; else mails grow on scaled screens. */

@@ -1,4 +1,4 @@
-import type { Document, Element } from '../document/tree.js';
+import type { Document, Element } from '../model/document.js';
 import { borrowBranches, inBranch } from './borrowed-branches.js';
 import { type CompiledSheet, compileSheet, type Leaf } from './compiled-sheet.js';
 import { type ConditionalElement, type Conditions, findConditions } from './conditions.js';

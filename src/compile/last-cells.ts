@@ -1,6 +1,6 @@
 import { setAttribute } from '../document/edit.js';
 import { attribute } from '../document/find.js';
-import type { Document, Element } from '../document/tree.js';
+import type { Document, Element } from '../model/document.js';
 import { cellsIn, holdsCells, type RowPart, readRow } from './row-parts.js';
 import type { Expression, Loop } from './send-time/expression.js';
 import { printChoice } from './send-time/printing.js';

@@ -1,7 +1,7 @@
 import { wrap } from '../document/edit.js';
 import { isBlank, sourceOf } from '../document/find.js';
 import { replaceMergeTags } from '../document/merge-tags.js';
-import type { Document, Element, Node } from '../document/tree.js';
+import type { Document, Element, Node } from '../model/document.js';
 import { stepOf } from './branches.js';
 
 /**

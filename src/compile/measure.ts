@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type * as ImageSize from 'image-size';
 import { setAttribute } from '../document/edit.js';
 import { attribute, classes } from '../document/find.js';
-import type { Element } from '../document/tree.js';
+import type { Element } from '../model/document.js';
 import type { Declaration } from './css.js';
 import { stylesOf } from './declarations.js';
 import { gridNumber } from './grid-words.js';

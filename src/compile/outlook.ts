@@ -1,6 +1,6 @@
 import { insertAfter, insertBefore, replaceNode, setAttribute } from '../document/edit.js';
 import { attribute, cellsOf, childElements, classes, closest, hasClass, rowsOf } from '../document/find.js';
-import type { Comment, Document, Element, Node } from '../document/tree.js';
+import type { Comment, Document, Element, Node } from '../model/document.js';
 import { stylesOf } from './declarations.js';
 import { WORDS } from './grid-words.js';
 import { isOwnFile, MARK, type MarkedFiles, readMark } from './marks.js';

@@ -1,7 +1,7 @@
 import { setAttribute } from '../document/edit.js';
 import { attribute, cellsOf, sourceOf } from '../document/find.js';
 import { replaceMergeTags } from '../document/merge-tags.js';
-import type { Document, Element } from '../document/tree.js';
+import type { Document, Element } from '../model/document.js';
 import { stepOf } from './branches.js';
 import type { Declaration } from './css.js';
 

@@ -1,6 +1,6 @@
 import { sourceOf } from '../document/find.js';
 import { replaceMergeTags } from '../document/merge-tags.js';
-import type { Document, Element } from '../document/tree.js';
+import type { Document, Element } from '../model/document.js';
 import { evaluate, type Scene, Unclear } from './send-time/evaluate.js';
 import { readToken, type SendTimeTokens } from './send-time/tokens.js';
 import { isTrue } from './send-time/values.js';

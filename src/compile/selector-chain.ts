@@ -1,4 +1,4 @@
-import type { Element } from '../document/tree.js';
+import type { Element } from '../model/document.js';
 import type { SiblingPlace } from './sibling-places.js';
 
 /** What selectors ask of a document beside its elements. */

@@ -1,7 +1,7 @@
 import { type AttributeSelector, isTraversal, parse, type Selector } from 'css-what';
 import { attribute, classes } from '../document/find.js';
 import { hasMergeTag } from '../document/merge-tags.js';
-import type { Element } from '../document/tree.js';
+import type { Element } from '../model/document.js';
 import { patternOf } from './conditional-styles.js';
 import { decodeEntities } from './entities.js';
 import { hashNames } from './name-hash.js';

@@ -1,5 +1,5 @@
 import { childElements } from '../document/find.js';
-import type { Element } from '../document/tree.js';
+import type { Element } from '../model/document.js';
 
 /** Where an element stands among its siblings, and among those of its name; counted from 1. */
 export interface SiblingPlace {

@@ -1,6 +1,6 @@
 import { setAttribute } from '../document/edit.js';
 import { replaceMergeTags } from '../document/merge-tags.js';
-import type { Document, Element } from '../document/tree.js';
+import type { Document, Element } from '../model/document.js';
 import { stepOf } from './branches.js';
 
 /*

@@ -1,6 +1,6 @@
 import { attribute } from '../document/find.js';
 import { parse } from '../document/parse.js';
-import type { Document, Element, Node } from '../document/tree.js';
+import type { Document, Element, Node } from '../model/document.js';
 import { MARK } from './marks.js';
 
 /*

@@ -3,7 +3,7 @@ import { print, setAttribute } from '../document/edit.js';
 import { sourceOf, tableOf } from '../document/find.js';
 import { hasMergeTag, replaceMergeTags } from '../document/merge-tags.js';
 import { parse } from '../document/parse.js';
-import type { Document, Node } from '../document/tree.js';
+import type { Document, Node } from '../model/document.js';
 import { markConditionalLinks, printConditionalLinks } from './text-links.js';
 
 /*

@@ -1,5 +1,5 @@
 import { attribute, innerSource } from '../document/find.js';
-import type { Document } from '../document/tree.js';
+import type { Document } from '../model/document.js';
 import type { Declaration, Sheet, SheetRule } from './css.js';
 
 /*

@@ -1,6 +1,6 @@
 import { setAttribute } from '../document/edit.js';
 import { attribute } from '../document/find.js';
-import type { Document, Element } from '../document/tree.js';
+import type { Document, Element } from '../model/document.js';
 import type { Declaration } from './css.js';
 import { isPlain, stylesOf } from './declarations.js';
 

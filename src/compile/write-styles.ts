@@ -1,6 +1,6 @@
 import { removeAttribute, setAttribute } from '../document/edit.js';
 import { attribute } from '../document/find.js';
-import type { Document, Element } from '../document/tree.js';
+import type { Document, Element } from '../model/document.js';
 import { inBranch } from './borrowed-branches.js';
 import type { Leaf } from './compiled-sheet.js';
 import { type Branch, writeBranches } from './conditional-styles.js';

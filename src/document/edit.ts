@@ -1,6 +1,6 @@
+import type { Attribute, Comment, Document, Edit, Element, Node, Text } from '../model/document.js';
 import { findAttribute } from './find.js';
 import { hasConditionalAttributes } from './parse.js';
-import type { Attribute, Comment, Document, Edit, Element, Node, Text } from './tree.js';
 
 /** Writes an attribute; `value` is text that may stand between double quotes as it is. */
 export function setAttribute(element: Element, name: string, value: string): void {

@@ -1,5 +1,5 @@
+import type { Attribute, Comment, Document, Element, Node } from '../model/document.js';
 import { outsideConditions } from './merge-tags.js';
-import type { Attribute, Comment, Document, Element, Node } from './tree.js';
 
 export function findAttribute(element: Element, name: string): Attribute | undefined {
   return element.attributes.find(

@@ -1,9 +1,9 @@
 import { attribute, childElements } from '../document/find.js';
-import type { Document, Element } from '../document/tree.js';
+import type { Document, Element } from '../model/document.js';
+import type { CheckedEmail, Rule } from '../model/rule.js';
 import { contrastOf, layOver, writeColor } from './reading/color.js';
 import { backgroundOf, isImage, type StylesOf, textColorOf } from './reading/computed.js';
 import { isInvisible, visibleTexts } from './reading/texts.js';
-import type { CheckedEmail, Rule } from './rule.js';
 
 export const backgroundImageNoVml: Rule = {
   id: 'background-image-no-vml',

@@ -1,5 +1,5 @@
+import type { Rule } from '../model/rule.js';
 import { addressesOf } from './reading/links.js';
-import type { Rule } from './rule.js';
 
 export const base64Image: Rule = {
   id: 'base64-image',

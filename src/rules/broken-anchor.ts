@@ -1,6 +1,6 @@
 import { attribute } from '../document/find.js';
+import type { Rule } from '../model/rule.js';
 import { linksOf } from './reading/links.js';
-import type { Rule } from './rule.js';
 
 export const brokenAnchor: Rule = {
   id: 'broken-anchor',

@@ -1,5 +1,5 @@
+import type { Rule } from '../model/rule.js';
 import { readColor } from './reading/color.js';
-import type { Rule } from './rule.js';
 
 const COLORS = /^(color|background|background-color|border(-(top|right|bottom|left))?(-color)?)$/;
 

@@ -1,5 +1,6 @@
 import { closest } from '../document/find.js';
-import type { Element } from '../document/tree.js';
+import type { Element } from '../model/document.js';
+import type { CheckedEmail, Report, Rule } from '../model/rule.js';
 import { contrastOf, layOver, writeColor } from './reading/color.js';
 import {
   backgroundOf,
@@ -13,7 +14,6 @@ import {
 import { visibleTexts } from './reading/texts.js';
 import { wordElements } from './reading/word.js';
 import { writtenStyle } from './reading/written-style.js';
-import type { CheckedEmail, Report, Rule } from './rule.js';
 
 export const contrast: Rule = {
   id: 'contrast',

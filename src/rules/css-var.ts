@@ -1,5 +1,5 @@
+import type { Rule } from '../model/rule.js';
 import { writtenStyle } from './reading/written-style.js';
-import type { Rule } from './rule.js';
 
 export const cssVar: Rule = {
   id: 'css-var',

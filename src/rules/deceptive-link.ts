@@ -1,6 +1,6 @@
+import type { Rule } from '../model/rule.js';
 import { linksOf } from './reading/links.js';
 import { textOf } from './reading/texts.js';
-import type { Rule } from './rule.js';
 
 /** A text that is nothing but an address. */
 const ADDRESS = /^(?:https?:\/\/)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?::\d+)?(?:[/?#]\S*)?$/i;

@@ -1,8 +1,8 @@
 import { attribute, closest } from '../document/find.js';
-import type { Element } from '../document/tree.js';
+import type { Element } from '../model/document.js';
+import type { CheckedEmail, Rule } from '../model/rule.js';
 import { isForWord } from './reading/word.js';
 import { writtenStyle } from './reading/written-style.js';
-import type { CheckedEmail, Rule } from './rule.js';
 
 export const displayNoneNestedTable: Rule = {
   id: 'display-none-nested-table',

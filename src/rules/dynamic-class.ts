@@ -1,6 +1,6 @@
 import { attribute } from '../document/find.js';
 import { hasMergeTag } from '../document/merge-tags.js';
-import type { Rule } from './rule.js';
+import type { Rule } from '../model/rule.js';
 
 /** Prints a value, rather than deciding between classes that are written out. */
 const PRINTS =

@@ -1,5 +1,5 @@
 import { attribute } from '../document/find.js';
-import type { Finding, Rule } from './rule.js';
+import type { Finding, Rule } from '../model/rule.js';
 
 const FONTS = /fonts\.|typekit|\/fonts?\b/i;
 

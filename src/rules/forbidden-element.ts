@@ -1,6 +1,6 @@
 import { attribute } from '../document/find.js';
 import type { Severity } from '../model/diagnostic.js';
-import type { Rule } from './rule.js';
+import type { Rule } from '../model/rule.js';
 
 const FORBIDDEN: Record<string, [Severity, string]> = {
   script: ['error', 'No client runs scripts, and many take the email for an attack.'],

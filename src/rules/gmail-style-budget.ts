@@ -1,5 +1,5 @@
 import { innerSource } from '../document/find.js';
-import type { Rule } from './rule.js';
+import type { Rule } from '../model/rule.js';
 
 export const gmailStyleBudget: Rule = {
   id: 'gmail-style-budget',

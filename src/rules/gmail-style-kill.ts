@@ -1,4 +1,4 @@
-import type { Rule } from './rule.js';
+import type { Rule } from '../model/rule.js';
 
 /** `rgb(0 128 0 / 50%)`: blanks where Gmail expects commas. */
 const WITH_BLANKS = /\b(?:rgb|hsl)a?\(\s*[\d.]+(?:%|deg)?\s+[\d.]|\b(?:ok)?l(?:ab|ch)\(/i;

@@ -1,5 +1,5 @@
+import type { Rule } from '../model/rule.js';
 import { isInvisible } from './reading/texts.js';
-import type { Rule } from './rule.js';
 
 export const headingOrder: Rule = {
   id: 'heading-order',

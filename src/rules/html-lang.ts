@@ -1,6 +1,6 @@
 import { attribute, firstNamed } from '../document/find.js';
 import { hasMergeTag } from '../document/merge-tags.js';
-import type { Rule } from './rule.js';
+import type { Rule } from '../model/rule.js';
 
 export const htmlLang: Rule = {
   id: 'html-lang',

@@ -1,4 +1,4 @@
-import type { Rule } from './rule.js';
+import type { Rule } from '../model/rule.js';
 
 /** What clients repair as they like; the rest of what the validator says is a warning. */
 const BROKEN =

@@ -1,5 +1,5 @@
 import { attribute } from '../document/find.js';
-import type { Rule } from './rule.js';
+import type { Rule } from '../model/rule.js';
 
 const NOTHING = /^(image|img|picture|photo|graphic|logo image|banner|header|untitled|placeholder|alt|alt text)$/i;
 

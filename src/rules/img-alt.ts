@@ -1,5 +1,5 @@
 import { attribute } from '../document/find.js';
-import type { Rule } from './rule.js';
+import type { Rule } from '../model/rule.js';
 
 export const imgAlt: Rule = {
   id: 'img-alt',

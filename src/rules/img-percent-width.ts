@@ -1,6 +1,6 @@
 import { attribute } from '../document/find.js';
+import type { Rule } from '../model/rule.js';
 import { isForWord } from './reading/word.js';
-import type { Rule } from './rule.js';
 
 export const imgPercentWidth: Rule = {
   id: 'img-percent-width',

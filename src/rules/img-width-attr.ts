@@ -1,8 +1,8 @@
 import { attribute } from '../document/find.js';
 import { hasMergeTag } from '../document/merge-tags.js';
-import type { Element } from '../document/tree.js';
+import type { Element } from '../model/document.js';
+import type { CheckedEmail, Rule } from '../model/rule.js';
 import { isForWord } from './reading/word.js';
-import type { CheckedEmail, Rule } from './rule.js';
 
 export const imgWidthAttr: Rule = {
   id: 'img-width-attr',

@@ -1,3 +1,4 @@
+import type { Rule } from '../model/rule.js';
 import { backgroundImageNoVml } from './background-image-no-vml.js';
 import { backgroundShorthand } from './background-shorthand.js';
 import { base64Image } from './base64-image.js';
@@ -34,7 +35,6 @@ import { nonAsciiCharset } from './non-ascii-charset.js';
 import { placeholderHref } from './placeholder-href.js';
 import { preheader } from './preheader.js';
 import { relativeUrl } from './relative-url.js';
-import type { Rule } from './rule.js';
 import { smallText } from './small-text.js';
 import { styleInBody } from './style-in-body.js';
 import { subjectLength } from './subject-length.js';

@@ -1,6 +1,6 @@
 import { attribute } from '../document/find.js';
+import type { Rule } from '../model/rule.js';
 import { isInvisible, textOf } from './reading/texts.js';
-import type { Rule } from './rule.js';
 
 /** What says nothing when it is read alone, in the languages one meets most. */
 const GENERIC =

@@ -1,6 +1,6 @@
+import type { Rule } from '../model/rule.js';
 import { linksOf } from './reading/links.js';
 import { textOf } from './reading/texts.js';
-import type { Rule } from './rule.js';
 
 const WORDS =
   /unsub|opt[\s-]?out|abmelde|abbestell|austragen|d[ée]sabonn|d[ée]sinscri|darse de baja|cancelar (la )?suscripci|disiscri|annulla l.iscrizione|uitschrijv|afmeld|avregistrer|afmelding|wypisz|email[ _-]?preferences|manage[ _-](your )?(subscription|preferences)|stop (these|getting|receiving)|change or stop/i;

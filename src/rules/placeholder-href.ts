@@ -1,6 +1,6 @@
 import { attribute } from '../document/find.js';
+import type { Rule } from '../model/rule.js';
 import { addressesOf, linksOf } from './reading/links.js';
-import type { Rule } from './rule.js';
 
 /** A server of development, or a file. */
 const ON_OWN_MACHINE = /^(https?:\/\/(localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1\])(?=[:/?#]|$)|file:)/i;

@@ -1,6 +1,6 @@
 import { childElements, firstNamed, hasClass } from '../document/find.js';
+import type { CheckedEmail, Rule } from '../model/rule.js';
 import { isHidden, textOf } from './reading/texts.js';
-import type { CheckedEmail, Rule } from './rule.js';
 
 export const preheader: Rule = {
   id: 'preheader',

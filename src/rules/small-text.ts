@@ -1,7 +1,7 @@
-import type { Element } from '../document/tree.js';
+import type { Element } from '../model/document.js';
+import type { Rule } from '../model/rule.js';
 import { fontSizeOf } from './reading/computed.js';
 import { visibleTexts } from './reading/texts.js';
-import type { Rule } from './rule.js';
 
 export const smallText: Rule = {
   id: 'small-text',

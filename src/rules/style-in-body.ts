@@ -1,6 +1,6 @@
 import { closest } from '../document/find.js';
+import type { Rule } from '../model/rule.js';
 import { isForWord, wordElements } from './reading/word.js';
-import type { Rule } from './rule.js';
 
 export const styleInBody: Rule = {
   id: 'style-in-body',

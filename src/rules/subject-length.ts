@@ -1,5 +1,5 @@
 import { firstNamed } from '../document/find.js';
-import type { Rule } from './rule.js';
+import type { Rule } from '../model/rule.js';
 
 export const subjectLength: Rule = {
   id: 'subject-length',

@@ -1,6 +1,6 @@
+import type { Rule } from '../model/rule.js';
 import { addressesOf } from './reading/links.js';
 import { isForWord } from './reading/word.js';
-import type { Rule } from './rule.js';
 
 export const svgImage: Rule = {
   id: 'svg-image',

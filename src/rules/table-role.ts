@@ -1,7 +1,7 @@
 import { attribute, cellsOf, childElements, rowsOf } from '../document/find.js';
-import type { Element } from '../document/tree.js';
+import type { Element } from '../model/document.js';
+import type { Rule } from '../model/rule.js';
 import { holds } from './reading/texts.js';
-import type { Rule } from './rule.js';
 
 export const tableRole: Rule = {
   id: 'table-role',

@@ -1,8 +1,8 @@
 import { attribute, childElements } from '../document/find.js';
-import type { Element } from '../document/tree.js';
+import type { Element } from '../model/document.js';
+import type { CheckedEmail, Declaration, Rule } from '../model/rule.js';
 import { fontSizeOf, own } from './reading/computed.js';
 import { isInvisible, textOf } from './reading/texts.js';
-import type { CheckedEmail, Declaration, Rule } from './rule.js';
 
 export const targetSize: Rule = {
   id: 'target-size',

@@ -1,5 +1,5 @@
+import type { Rule } from '../model/rule.js';
 import { visibleTexts } from './reading/texts.js';
-import type { Rule } from './rule.js';
 
 export const textPart: Rule = {
   id: 'text-part',

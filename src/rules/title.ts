@@ -1,5 +1,5 @@
 import { firstNamed, innerSource } from '../document/find.js';
-import type { Rule } from './rule.js';
+import type { Rule } from '../model/rule.js';
 
 export const title: Rule = {
   id: 'title',

@@ -1,5 +1,5 @@
+import type { Rule } from '../model/rule.js';
 import { wrongComments } from './reading/conditional-comments.js';
-import type { Rule } from './rule.js';
 
 export const unclosedMsoComment: Rule = {
   id: 'unclosed-mso-comment',

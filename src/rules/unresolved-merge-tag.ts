@@ -1,5 +1,5 @@
+import type { Rule } from '../model/rule.js';
 import { visibleTexts } from './reading/texts.js';
-import type { Rule } from './rule.js';
 
 /** Placeholders by the name of their language, as the config's `mergeTags` calls them. */
 export const MERGE_TAG_LANGUAGES: Readonly<Record<string, RegExp>> = {

@@ -1,8 +1,8 @@
 import { nearest } from '../diagnostics/nearest.js';
 import { attribute, classes } from '../document/find.js';
 import { hasMergeTag } from '../document/merge-tags.js';
+import type { Rule } from '../model/rule.js';
 import { wordElements } from './reading/word.js';
-import type { Rule } from './rule.js';
 
 export const unstyledClass: Rule = {
   id: 'unstyled-class',

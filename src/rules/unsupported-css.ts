@@ -1,6 +1,6 @@
+import type { Rule } from '../model/rule.js';
 import { readersOfStyle } from './clients/audience.js';
 import { clientsWithout, matchersOf, tellUnsupported } from './clients/support.js';
-import type { Rule } from './rule.js';
 
 /** What a client shows that does not know the property. */
 const SAYS_NOTHING = /^(none|normal|static|auto|visible|baseline|inherit|0(px)?)$/i;

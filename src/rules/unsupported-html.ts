@@ -1,8 +1,8 @@
 import { attribute } from '../document/find.js';
+import type { Rule } from '../model/rule.js';
 import { audienceOf } from './clients/audience.js';
 import { clientsWithout, matchersOf, tellUnsupported } from './clients/support.js';
 import { addressesOf } from './reading/links.js';
-import type { Rule } from './rule.js';
 
 export const unsupportedHtml: Rule = {
   id: 'unsupported-html',

@@ -1,5 +1,5 @@
+import type { Rule } from '../model/rule.js';
 import { clientsWithout, matchersOf, readersOf, tellUnsupported } from './clients/support.js';
-import type { Rule } from './rule.js';
 
 export const unsupportedMedia: Rule = {
   id: 'unsupported-media',

@@ -1,6 +1,6 @@
+import type { Rule } from '../model/rule.js';
 import { readersOfStyle } from './clients/audience.js';
 import { clientsWithout, matchersOf, tellUnsupported } from './clients/support.js';
-import type { Rule } from './rule.js';
 
 export const unsupportedSelector: Rule = {
   id: 'unsupported-selector',

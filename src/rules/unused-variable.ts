@@ -1,5 +1,5 @@
 import { type DataType, membersOf } from '../model/data-type.js';
-import type { Rule } from './rule.js';
+import type { Rule } from '../model/rule.js';
 
 export const unusedVariable: Rule = {
   id: 'unused-variable',

@@ -1,6 +1,6 @@
 import { attribute, childElements } from '../document/find.js';
+import type { Rule } from '../model/rule.js';
 import { textOf } from './reading/texts.js';
-import type { Rule } from './rule.js';
 
 export const vmlAlt: Rule = {
   id: 'vml-alt',

@@ -1,7 +1,7 @@
 import { hasMergeTag } from '../document/merge-tags.js';
+import type { Rule } from '../model/rule.js';
 import { isForWord } from './reading/word.js';
 import { writtenStyle } from './reading/written-style.js';
-import type { Rule } from './rule.js';
 
 const GENERIC =
   /^(serif|sans-serif|monospace|cursive|fantasy|system-ui|ui-\w+(-\w+)?|inherit|initial|unset|-apple-system|BlinkMacSystemFont)$/i;

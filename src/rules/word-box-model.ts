@@ -1,8 +1,8 @@
-import type { Element } from '../document/tree.js';
+import type { Element } from '../model/document.js';
+import type { CheckedEmail, Rule } from '../model/rule.js';
 import { isInvisible } from './reading/texts.js';
 import { hasGhostTable, isForWord } from './reading/word.js';
 import { writtenStyle } from './reading/written-style.js';
-import type { CheckedEmail, Rule } from './rule.js';
 
 const WITHOUT_PADDING = /^(p|div|span|a|h[1-6]|center|blockquote|strong|em|b|i)$/;
 const WITHOUT_SIZE = /^(p|div|span|a|h[1-6])$/;

@@ -1,8 +1,8 @@
 import { attribute } from '../document/find.js';
+import type { Rule } from '../model/rule.js';
 import { isInvisible } from './reading/texts.js';
 import { hasGhostTable, isCentered, isForWord } from './reading/word.js';
 import { writtenStyle } from './reading/written-style.js';
-import type { Rule } from './rule.js';
 
 export const wordMarginAuto: Rule = {
   id: 'word-margin-auto',

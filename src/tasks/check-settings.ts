@@ -4,8 +4,8 @@ import { checkSettings } from '../check/settings.js';
 import { positionAt } from '../document/positions.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Place } from '../model/place.js';
+import type { Rule } from '../model/rule.js';
 import { knownClients } from '../rules/clients/support.js';
-import type { Rule } from '../rules/rule.js';
 import { MERGE_TAG_LANGUAGES } from '../rules/unresolved-merge-tag.js';
 import type { Project } from './project.js';
 

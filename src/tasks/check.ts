@@ -4,9 +4,9 @@ import { applyExceptions, type Exception, readExceptions } from '../check/except
 import { warmUpHtml } from '../check/html.js';
 import type { RuleSettings } from '../model/config.js';
 import type { Diagnostic } from '../model/diagnostic.js';
+import type { Rule } from '../model/rule.js';
 import { DEFAULT_SCENARIO } from '../project/templates.js';
 import { resolveClients } from '../rules/clients/support.js';
-import type { Rule } from '../rules/rule.js';
 import { type CheckMemory, openCheckMemory } from './check-memory.js';
 import { emailOf, readOr } from './checked-email.js';
 import type { Project } from './project.js';

@@ -9,12 +9,12 @@ import { compileSelector, isClientHook } from '../compile/selectors.js';
 import { classes } from '../document/find.js';
 import { parse } from '../document/parse.js';
 import { positionAt } from '../document/positions.js';
-import type { Element } from '../document/tree.js';
 import type { AppliedStyle, CompiledTemplate } from '../model/compiled-template.js';
 import type { ResolvedConfig, RuleSettings } from '../model/config.js';
+import type { Element } from '../model/document.js';
 import type { Place } from '../model/place.js';
+import type { AskedData, CheckedEmail, Declaration } from '../model/rule.js';
 import { isAttribute } from '../rules/reading/written-style.js';
-import type { AskedData, CheckedEmail, Declaration } from '../rules/rule.js';
 
 /** What a rule's view of an email depends on besides the email. */
 export interface EmailContext {

@@ -5,9 +5,9 @@ import { preheaderOf, subjectOf } from '../compile/head.js';
 import { textOf } from '../compile/text.js';
 import { attribute, innerSource } from '../document/find.js';
 import { lineStarts, positionAt } from '../document/positions.js';
-import type { Document, Element } from '../document/tree.js';
 import type { AppliedStyle } from '../model/compiled-template.js';
-import type { CheckedEmail } from '../rules/rule.js';
+import type { Document, Element } from '../model/document.js';
+import type { CheckedEmail } from '../model/rule.js';
 import { commonView, type EmailContext } from './checked-email.js';
 
 /** A finished email, or a piece of one, that Jink did not make: its HTML is what its author wrote. */

@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { defineConfig } from '../../dist/index.js';
+import type { Example } from '../../dist/model/rule.js';
 import { DEFAULTS, SETTINGS } from '../../dist/project/defaults.js';
 import { knownClients, nameOfClient } from '../../dist/rules/clients/support.js';
 import { RULES } from '../../dist/rules/index.js';
-import type { Example } from '../../dist/rules/rule.js';
 import { jinkHere } from '../support/jink.js';
 import { temporaryProject } from '../support/project.js';
 

@@ -15,7 +15,7 @@ import {
 } from '../../dist/document/edit.js';
 import { childElements, firstNamed } from '../../dist/document/find.js';
 import { parse } from '../../dist/document/parse.js';
-import type { Comment, Document, Element } from '../../dist/document/tree.js';
+import type { Comment, Document, Element } from '../../dist/model/document.js';
 
 /** Prints `html` after `change` was made to the document and to its elements of the names p and b. */
 function edited(html: string, change: (document: Document, p: Element, b: Element) => void): string {

@@ -1,6 +1,6 @@
 import { attribute, classes } from '../../dist/document/find.js';
 import { parse } from '../../dist/document/parse.js';
-import type { Document, Element, Node } from '../../dist/document/tree.js';
+import type { Document, Element, Node } from '../../dist/model/document.js';
 
 /** Writes a page of Ink's markup as an author would with Jink's mixins. Only for the small pages of the geometry. */
 export function inkToPug(html: string): string {

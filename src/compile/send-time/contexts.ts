@@ -1,4 +1,4 @@
-import type { Document } from '../../document/tree.js';
+import type { Document } from '../../model/document.js';
 import type { Expression } from './expression.js';
 import { readToken, replaceTokens, type SendTimeTokens } from './tokens.js';
 

@@ -1,9 +1,9 @@
 import { attribute } from '../../document/find.js';
-import type { Element } from '../../document/tree.js';
 import type { AppliedStyle } from '../../model/compiled-template.js';
+import type { Element } from '../../model/document.js';
+import type { CheckedEmail } from '../../model/rule.js';
 import { isForWord, wordElements } from '../reading/word.js';
 import { isAttribute } from '../reading/written-style.js';
-import type { CheckedEmail } from '../rule.js';
 import { readersOf } from './support.js';
 
 const WORD = 'outlook.windows';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { AppliedStyle } from '../../model/compiled-template.js';
 import type { Severity } from '../../model/diagnostic.js';
-import type { CheckedEmail, Finding } from '../rule.js';
+import type { CheckedEmail, Finding } from '../../model/rule.js';
 import { FEATURES, type Impact, type Matcher } from './features.js';
 
 /** What caniemail.com knows, made by scripts/client-support.js. */

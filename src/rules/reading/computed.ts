@@ -1,6 +1,6 @@
 import { attribute } from '../../document/find.js';
-import type { Element } from '../../document/tree.js';
-import type { CheckedEmail, Declaration } from '../rule.js';
+import type { Element } from '../../model/document.js';
+import type { CheckedEmail, Declaration } from '../../model/rule.js';
 import { type Color, colorOfBackground, layOver, readColor } from './color.js';
 
 /** The styles of elements, read as often as needed: those of the attributes, or others for dark mode. */

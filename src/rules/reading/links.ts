@@ -1,6 +1,6 @@
 import { attribute } from '../../document/find.js';
 import { hasMergeTag } from '../../document/merge-tags.js';
-import type { Document, Element } from '../../document/tree.js';
+import type { Document, Element } from '../../model/document.js';
 
 /** An attribute that holds an address. */
 export interface Address {

@@ -1,6 +1,6 @@
 import { attribute, childElements, hasClass } from '../../document/find.js';
-import type { Document, Element, Node, Text } from '../../document/tree.js';
-import type { CheckedEmail } from '../rule.js';
+import type { Document, Element, Node, Text } from '../../model/document.js';
+import type { CheckedEmail } from '../../model/rule.js';
 
 /** Elements whose text nobody reads. */
 const SILENT = new Set(['head', 'style', 'script', 'title', 'xml', 'noscript', 'template']);

@@ -1,5 +1,5 @@
 import { attribute } from '../../document/find.js';
-import type { Comment, Document, Element, Node } from '../../document/tree.js';
+import type { Comment, Document, Element, Node } from '../../model/document.js';
 
 const regions = new WeakMap<Document, { start: number; end: number }[]>();
 

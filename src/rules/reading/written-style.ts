@@ -1,7 +1,7 @@
-import type { Element } from '../../document/tree.js';
 import type { AppliedStyle } from '../../model/compiled-template.js';
+import type { Element } from '../../model/document.js';
 import type { Place } from '../../model/place.js';
-import type { CheckedEmail } from '../rule.js';
+import type { CheckedEmail } from '../../model/rule.js';
 
 /** Who gave an element a property. */
 export interface WrittenStyle {

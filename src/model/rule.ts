@@ -1,9 +1,9 @@
-import type { Document, Element, Node } from '../document/tree.js';
-import type { AppliedStyle, Source, VariableUse } from '../model/compiled-template.js';
-import type { Config, Data } from '../model/config.js';
-import type { DataType } from '../model/data-type.js';
-import type { Diagnostic, Severity } from '../model/diagnostic.js';
-import type { Place } from '../model/place.js';
+import type { AppliedStyle, Source, VariableUse } from './compiled-template.js';
+import type { Config, Data } from './config.js';
+import type { DataType } from './data-type.js';
+import type { Diagnostic, Severity } from './diagnostic.js';
+import type { Document, Element, Node } from './document.js';
+import type { Place } from './place.js';
 
 /** Looks at one finished email and reports what is wrong with it. One file each; documentation and tests are made of it. */
 export interface Rule {

@@ -6,6 +6,7 @@ import { addMixins, type MixinFolder, type MixinLibrary, mixinFolder, ownMixins,
 import { generateCode } from './pug-code.js';
 import { markTitle } from './pug-marks.js';
 import { pugRuntime } from './pug-packages.js';
+import { hidePreheader } from './pug-preheader.js';
 import type { Program, PugCompiler } from './pug-program.js';
 import { runProgram } from './pug-run.js';
 import type { ScopeInput } from './pug-scope.js';
@@ -71,6 +72,7 @@ function compileProgram(
   const libraries = debug ? own.parsed : own.ready;
   return readPug(session, input, { dependencies, whole: debug }, (linked) => {
     markTitle(linked, session.files, (path) => nameOf(session, path));
+    hidePreheader(linked, session.files, (path) => nameOf(session, path));
     const added = addMixins(linked, libraries);
     for (const file of added.files) dependencies.add(file);
     if (added.unknown.length) {
@@ -93,7 +95,8 @@ function unknownMixins(session: Session, main: string, calls: PugNode[], known: 
 
 /** The project's mixins, which win, and Jink's: as trees, and with their code made where it is. */
 interface Libraries {
-  project: MixinFolder;
+  /** The project's, and those of its plugins. */
+  folders: MixinFolder[];
   parsed: MixinLibrary[];
   ready: MixinLibrary[];
 }
@@ -103,13 +106,18 @@ const libraries = new WeakMap<Session, Libraries>();
 function librariesOf(session: Session): Libraries {
   let known = libraries.get(session);
   if (!known) {
-    const project = mixinFolder(join(session.root, 'mixins'), (file) => parseFile(session, file));
+    const brought = session.config.plugins.flatMap(({ mixins }) => mixins ?? []);
+    const folders = [join(session.root, 'mixins'), ...brought].map((folder) =>
+      mixinFolder(folder, (file) => parseFile(session, file)),
+    );
     const own = ownLibrary(session);
-    known = { project, parsed: [project, own], ready: [project, withReadyCode(own)] };
+    known = { folders, parsed: [...folders, own], ready: [...folders, withReadyCode(own)] };
     libraries.set(session, known);
   }
-  const { project } = known;
-  findOnce(session, 'fresh', 'mixins', () => project.refresh());
+  const { folders } = known;
+  findOnce(session, 'fresh', 'mixins', () => {
+    for (const folder of folders) folder.refresh();
+  });
   return known;
 }
 

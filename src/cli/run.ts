@@ -3,6 +3,7 @@ import { nearest } from '../diagnostics/nearest.js';
 import { VERSION } from '../project/version.js';
 import type { Context } from './context.js';
 import { EXIT, UsageError } from './exit.js';
+import { refuseChoice } from './refuse-choice.js';
 import { createTerminal, type Streams } from './terminal.js';
 
 /*
@@ -95,7 +96,7 @@ function createProgram(streams: Streams, done: (exitCode: number) => void, onBui
     .argument('[names...]', 'only these templates')
     .option('--out <dir>', 'another folder than dist')
     .option('--watch', 'build again whenever a file changes')
-    .option('--format <list>', 'what to write: html, text, module, eml', list(['html', 'text', 'module', 'eml']))
+    .option('--format <list>', 'what to write: html, text, module, eml', words)
     .option('--merge <data>', 'merge in a scenario, or the data of a .json file')
     .addOption(
       new Option('--handlebars <kind>', 'full, or portable: only what every sending service understands')
@@ -164,16 +165,9 @@ function createProgram(streams: Streams, done: (exitCode: number) => void, onBui
   return program;
 }
 
-function list(choices: string[]) {
-  return (value: string) => {
-    const chosen = value.split(',').map((word) => word.trim());
-    const wrong = chosen.find((word) => !choices.includes(word));
-    if (wrong === undefined) return chosen;
-    const near = nearest(wrong, choices);
-    throw new InvalidArgumentError(
-      `There is no "${wrong}". ${near ? `Did you mean "${near}"?` : `Choose from ${choices.join(', ')}.`}`,
-    );
-  };
+/** Several, with commas. */
+function words(value: string): string[] {
+  return value.split(',').map((word) => word.trim());
 }
 
 const REPORT_FORMATS = ['stylish', 'json', 'junit', 'sarif', 'github', 'checkstyle'];
@@ -182,7 +176,9 @@ const REPORT_FORMATS = ['stylish', 'json', 'junit', 'sarif', 'github', 'checksty
 function reports(value: string): { format: string; file?: string }[] {
   return value.split(',').map((part) => {
     const [name = '', ...rest] = part.trim().split('=');
-    const [format = ''] = list(REPORT_FORMATS)(name);
+    const format = name.trim();
+    const wrong = refuseChoice([format], REPORT_FORMATS);
+    if (wrong) throw new InvalidArgumentError(wrong);
     const file = rest.join('=');
     if (rest.length > 0 && (file === '' || format === 'stylish'))
       throw new InvalidArgumentError(

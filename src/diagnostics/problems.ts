@@ -525,6 +525,24 @@ export const unknownConfigKey = (key: string, place: Place, keys: Iterable<strin
 export const configValue = (key: string, expected: string, place: Place) =>
   problem('error', 'config-value', `The setting "${key}" must be ${expected}.`, { place });
 
+/** A plugin brings something that no plugin can. */
+export const unknownPluginPart = (plugin: string, part: string, parts: Iterable<string>, place: Place) =>
+  problem('error', 'unknown-plugin-part', `The plugin "${plugin}" brings "${part}", which no plugin can.`, {
+    place,
+    hint: didYouMean(part, parts, `It can bring ${[...parts].join(', ')}.`),
+  });
+
+/** A part of a plugin is not of the kind it must be. */
+export const pluginPart = (plugin: string, part: string, expected: string, place: Place) =>
+  problem('error', 'plugin-part', `"${part}" of the plugin "${plugin}" must be ${expected}.`, { place });
+
+/** A plugin's rule or format has the name of another one. */
+export const takenByPlugin = (plugin: string, what: 'rule' | 'format', name: string, place: Place) =>
+  problem('error', 'taken-by-plugin', `The plugin "${plugin}" brings a ${what} "${name}", and there is one already.`, {
+    place,
+    hint: `A plugin's ${what}s have names of their own, such as "${plugin}-${name}".`,
+  });
+
 /** The config file could not be read or run. */
 export const configFailed = (message: string, place: Place, hint?: string) =>
   problem('error', 'config-failed', message, { place, hint });

@@ -1,4 +1,5 @@
 import type { Severity } from './diagnostic.js';
+import type { Plugin } from './plugin.js';
 
 /** JSON-like values that templates can see. */
 export type Data = Record<string, unknown>;
@@ -32,6 +33,8 @@ export interface Config {
   rules?: RuleSettings;
   /** Merge tag languages that the mailing service fills in, for `jink check`: `handlebars`, `mailchimp` … */
   mergeTags?: readonly string[];
+  /** More rules, formats, helpers and mixins. */
+  plugins?: readonly Plugin[];
   /** What is different for single templates, by name. */
   templates?: Readonly<Record<string, TemplateSettings>>;
 }

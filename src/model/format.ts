@@ -6,7 +6,7 @@ import type { Message } from './message.js';
 /** A file that a format makes of a template. */
 export interface OutputFile {
   /** What it is, as `manifest.json` calls it. */
-  kind: 'html' | 'text' | 'module' | 'types' | 'eml';
+  kind: 'html' | 'text' | 'module' | 'types' | 'eml' | (string & {});
   /** What stands behind the template's name. */
   extension: string;
   content: string | Uint8Array;

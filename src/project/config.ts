@@ -11,6 +11,7 @@ import type { Place } from '../model/place.js';
 import { DEFAULTS, SETTINGS } from './defaults.js';
 import type { DiskCache } from './disk-cache.js';
 import { parseJson } from './json.js';
+import { checkPlugins, pluginHelpers } from './plugins.js';
 
 /** Gives a config its types; returns what it gets. */
 export function defineConfig(config: Config): Config {
@@ -54,7 +55,14 @@ export async function loadConfig(root: string, name: string | undefined, cache: 
   }
   const diagnostics = Object.entries(value).flatMap(([key, setting]) => checkSetting(key, setting, source, shown));
   const given = Object.fromEntries(Object.entries(value).filter(([, setting]) => setting !== undefined));
-  return { config: { ...DEFAULTS, ...given }, diagnostics, file };
+  const config: ResolvedConfig = { ...DEFAULTS, ...given };
+  if (diagnostics.length > 0) return { config, diagnostics, file };
+  const helpers = { ...pluginHelpers(config.plugins), ...config.helpers };
+  return {
+    config: { ...config, helpers },
+    diagnostics: checkPlugins(config.plugins, placeOfKey('plugins', source, shown)),
+    file,
+  };
 }
 
 function checkSetting(key: string, value: unknown, source: string, file: string): Diagnostic[] {

@@ -27,6 +27,7 @@ export const DEFAULTS: ResolvedConfig = {
   ],
   rules: {},
   mergeTags: [],
+  plugins: [],
   templates: {},
 };
 
@@ -54,6 +55,10 @@ export const SETTINGS: { [Key in keyof ResolvedConfig]: { expected: string; acce
   clients: { expected: "a list of clients such as ['gmail', 'outlook.windows']", accepts: isListOfTexts },
   rules: { expected: "an object such as { 'small-text': 'off' }", accepts: isObject },
   mergeTags: { expected: "a list of merge tag languages such as ['handlebars']", accepts: isListOfTexts },
+  plugins: {
+    expected: 'a list of plugins, each an object with a name',
+    accepts: (value) => Array.isArray(value) && value.every((plugin) => isObject(plugin) && isName(plugin.name)),
+  },
   templates: {
     expected: "an object of settings by template, such as { news: { kind: 'marketing' } }",
     accepts: (value) => isObject(value) && Object.values(value).every(isObject),
@@ -72,6 +77,10 @@ function isAllowance(value: unknown): boolean {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isName(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
 }
 
 function isListOfTexts(value: unknown): boolean {

@@ -4,12 +4,12 @@ import { join, relative } from 'node:path';
 import type { Layout } from '../compile/lay-out.js';
 import * as problems from '../diagnostics/problems.js';
 import { reasonOf } from '../diagnostics/read-source.js';
-import { formats as allFormats, type FormatName } from '../formats/index.js';
+import { formats as ownFormats } from '../formats/index.js';
 import type { CompiledTemplate } from '../model/compiled-template.js';
-import type { Data } from '../model/config.js';
+import type { Data, ResolvedConfig } from '../model/config.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Email } from '../model/email.js';
-import type { FormatSource } from '../model/format.js';
+import type { Format, FormatSource } from '../model/format.js';
 import type { Message } from '../model/message.js';
 import { compileAll } from './compile-all.js';
 import { draftOf } from './compose-message.js';
@@ -27,14 +27,13 @@ import type { Project } from './project.js';
 import { fillIn } from './render.js';
 import { CannotWrite, copyWhole, writeWhole } from './write-files.js';
 
-export type BuildFormat = FormatName;
-
 export interface BuildOptions {
   /** Only these templates; all without. */
   names?: readonly string[];
   /** Absolute; `dist` in the project without. */
   out?: string;
-  formats?: readonly BuildFormat[];
+  /** Names of formats: Jink's own, and those of plugins; `html` and `text` without. */
+  formats?: readonly string[];
   layout?: Layout;
   /** Only Handlebars that every sending service understands. */
   portable?: boolean;
@@ -59,7 +58,14 @@ export interface BuildResult {
   isOuterWorldAsked: boolean;
 }
 
-const FORMATS: readonly BuildFormat[] = ['html', 'text'];
+/** What is written when nothing else is asked for. */
+const FORMATS = ['html', 'text'];
+
+/** Every format that a project can be written in, by name. */
+export function formatsOf({ plugins }: Pick<ResolvedConfig, 'plugins'>): ReadonlyMap<string, Format> {
+  const all = [...Object.values(ownFormats), ...plugins.flatMap(({ formats = [] }) => formats)];
+  return new Map(all.map((format) => [format.name, format]));
+}
 
 /**
  * Compiles templates and writes what came out. A template with errors leaves what an earlier build wrote of it; a
@@ -76,7 +82,7 @@ export async function buildProject(project: Project, options: BuildOptions = {})
   const written: string[] = [];
   const manifest = readManifest(out);
   const before = structuredClone(manifest);
-  const formats = options.formats ?? FORMATS;
+  const formats = wantedFormats(project, options);
   const write = async (put: () => string[] | Promise<string[]>): Promise<Diagnostic | undefined> => {
     try {
       written.push(...(await put()));
@@ -117,6 +123,16 @@ export async function buildProject(project: Project, options: BuildOptions = {})
   return { templates, diagnostics: distinct(diagnostics), written, isOuterWorldAsked };
 }
 
+/** @throws {Error} for a name that is none of them */
+function wantedFormats({ config }: Project, { formats: names = FORMATS }: BuildOptions): Format[] {
+  const known = formatsOf(config);
+  return names.map((name) => {
+    const format = known.get(name);
+    if (!format) throw new Error(`There is no format "${name}".`);
+    return format;
+  });
+}
+
 interface Filled {
   email?: Email;
   message?: Message;
@@ -125,12 +141,13 @@ interface Filled {
 
 /** Merges data in where that is asked for; what keeps a template from being filled in is in the diagnostics. */
 function fill(project: Project, template: CompiledTemplate, options: BuildOptions): Filled {
-  const { scenario, data, formats = FORMATS } = options;
+  const { scenario, data } = options;
+  const formats = wantedFormats(project, options);
   const source = { ...(scenario !== undefined && { scenario }), ...(data && { data }) };
   const isMerged = data !== undefined || scenario !== undefined;
-  const isMessage = formats.some((format) => allFormats[format].isMessage);
+  const isMessage = formats.some((format) => format.isMessage);
   if (!isMerged && !isMessage) {
-    const needed = formats.some((format) => allFormats[format].fillsIn);
+    const needed = formats.some((format) => format.fillsIn);
     return { diagnostics: needed ? diagnoseFilling(template, project.config) : [] };
   }
   const filled = fillIn(project, template, source);
@@ -155,7 +172,7 @@ async function writeTemplate(
   project: Project,
   source: FormatSource,
   out: string,
-  formats: readonly BuildFormat[],
+  formats: readonly Format[],
   manifest: Manifest,
 ): Promise<string[]> {
   const { template, email } = source;
@@ -166,7 +183,7 @@ async function writeTemplate(
   // Another format that an earlier build wrote stays as long as it says the same.
   const outputs: ManifestEntry['outputs'] = known?.hash === hash ? { ...known.outputs } : {};
   for (const format of formats) {
-    const files = await allFormats[format].write(source);
+    const files = await format.write(source);
     for (const { kind, extension, content } of files) {
       const path = `${template.name}${extension}`;
       outputs[kind] = path;

@@ -31,6 +31,8 @@ export function openCheckMemory(project: Project, { rules, scenario, fresh }: Ch
     hashes.set(file, hash);
     return hash;
   };
+  // A plugin's code may lie anywhere.
+  const hasPluginRules = project.config.plugins.some(({ rules }) => rules?.length);
   const common = digest([
     settingsOf(project),
     rules.map(({ id }) => id),
@@ -52,7 +54,7 @@ export function openCheckMemory(project: Project, { rules, scenario, fresh }: Ch
   const keyOf = (name: string) => `check-${digest([name, scenario ?? '']).slice(0, 24)}`;
   return {
     recall(name) {
-      const text = fresh ? undefined : cache.read(keyOf(name));
+      const text = fresh || hasPluginRules ? undefined : cache.read(keyOf(name));
       if (!text) return undefined;
       const kept = parse(text);
       return kept && hash(name, kept.template.dependencies) === kept.hash ? kept.template : undefined;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { checkSettings } from '../check/settings.js';
+import * as problems from '../diagnostics/problems.js';
 import { positionAt } from '../document/positions.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Place } from '../model/place.js';
@@ -21,7 +22,17 @@ export function refuseSettings(project: Project, rules: readonly Rule[]): Diagno
     mergeTags: Object.keys(MERGE_TAG_LANGUAGES),
     templates: project.templates.map(({ name }) => name),
   };
-  return checkSettings(config, known, (name) => placeOfName(name, source, file));
+  const placeOf = (name: string) => placeOfName(name, source, file);
+  return [...checkSettings(config, known, placeOf), ...refuseTaken(project, rules, placeOf)];
+}
+
+/** Rules of plugins whose id another rule has. */
+function refuseTaken({ config }: Project, rules: readonly Rule[], placeOf: (name: string) => Place): Diagnostic[] {
+  return config.plugins.flatMap(({ name, rules: brought = [] }) =>
+    brought
+      .filter(({ id }) => rules.filter((rule) => rule.id === id).length > 1)
+      .map(({ id }) => problems.takenByPlugin(name, 'rule', id, placeOf(name))),
+  );
 }
 
 /** Where a name is written, as well as can be told from the text. */

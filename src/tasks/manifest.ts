@@ -2,7 +2,6 @@ import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { CompiledTemplate } from '../model/compiled-template.js';
 import { membersOf, typeAt } from '../model/data-type.js';
-import type { OutputFile } from '../model/format.js';
 import type { Project } from './project.js';
 import { isFile, removeEmptyFolders } from './write-files.js';
 
@@ -12,7 +11,7 @@ export interface ManifestEntry {
   subject: string;
   preheader: string;
   /** Output file by kind, relative to the manifest. */
-  outputs: Partial<Record<OutputFile['kind'], string>>;
+  outputs: Record<string, string>;
   /** The data that the template needs: `agents[].name`, where `[]` is any item. Empty when data was merged in. */
   variables: { path: string; type: string; optional: boolean }[];
   /** In UTF-8. */

@@ -6,6 +6,7 @@ import { warmUpSass } from '../compile/sass.js';
 import { createSession, isInside, realFile, type Session } from '../compile/session.js';
 import * as problems from '../diagnostics/problems.js';
 import { readSource } from '../diagnostics/read-source.js';
+import { formats } from '../formats/index.js';
 import type { CompiledTemplate } from '../model/compiled-template.js';
 import type { Data, ResolvedConfig } from '../model/config.js';
 import { fieldsOf } from '../model/data-type.js';
@@ -82,7 +83,7 @@ export async function openProject(options: ProjectOptions = {}): Promise<Project
   const cache = openDiskCache(root, VERSION);
   if (cache.isEmpty) warmUpSass();
   const { config, diagnostics, file } = await loadConfig(root, options.config, cache);
-  if (file) diagnostics.push(...checkHelperNames(root, file, config));
+  if (file) diagnostics.push(...checkTakenNames(root, file, config));
   const session = createSession(root, config, cache);
   const project: Project = {
     root,
@@ -130,14 +131,22 @@ export async function compileFile(path: string, options: CompileOptions = {}): P
   return compileInProject(project, listed ?? { name, path: real, scenarios: new Map() }, options);
 }
 
-/** Names that compiled templates call for something else. */
-function checkHelperNames(root: string, file: string, { helpers }: ResolvedConfig): Diagnostic[] {
-  const wrong = Object.keys(helpers).filter((name) => RESERVED_NAMES.has(name));
-  if (wrong.length === 0) return [];
+/** Names in a config that are taken: by what compiled templates call, or by Jink's own formats. */
+function checkTakenNames(root: string, file: string, { helpers, plugins }: ResolvedConfig): Diagnostic[] {
+  const reserved = Object.keys(helpers).filter((name) => RESERVED_NAMES.has(name));
+  const taken = plugins.flatMap(({ name, formats: brought = [] }) =>
+    brought.filter((format) => Object.hasOwn(formats, format.name)).map((format) => ({ name, format: format.name })),
+  );
+  if (reserved.length + taken.length === 0) return [];
   const shown = relative(root, file).split(sep).join('/');
   const source = readSource(file, shown);
   const text = 'text' in source ? source.text : '';
-  return wrong.map((name) => problems.reservedHelper(name, placeOfKey(name, text, shown)));
+  return [
+    ...reserved.map((name) => problems.reservedHelper(name, placeOfKey(name, text, shown))),
+    ...taken.map(({ name, format }) =>
+      problems.takenByPlugin(name, 'format', format, placeOfKey('plugins', text, shown)),
+    ),
+  ];
 }
 
 function namesOf({ templates }: Project): string[] {

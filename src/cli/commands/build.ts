@@ -3,11 +3,12 @@ import { availableParallelism } from 'node:os';
 import { join, resolve, sep } from 'node:path';
 import type { Data } from '../../model/config.js';
 import { readSampleData } from '../../project/sample-data.js';
-import { type BuildFormat, type BuildOptions, type BuildResult, buildProject } from '../../tasks/build.js';
+import { type BuildOptions, type BuildResult, buildProject, formatsOf } from '../../tasks/build.js';
 import { outputsOf } from '../../tasks/manifest.js';
 import type { Layout, Project } from '../../tasks/project.js';
 import { type Context, type FinishedBuild, openForCommand } from '../context.js';
 import { exitCodeOf, UsageError } from '../exit.js';
+import { refuseChoice } from '../refuse-choice.js';
 import { refuseUnknown } from '../refuse-unknown.js';
 import { report } from '../report.js';
 import type { Terminal } from '../terminal.js';
@@ -15,7 +16,7 @@ import type { Terminal } from '../terminal.js';
 interface Options {
   out?: string;
   watch?: boolean;
-  format?: BuildFormat[];
+  format?: string[];
   merge?: string;
   handlebars?: 'full' | 'portable';
   minify?: boolean;
@@ -27,6 +28,8 @@ interface Options {
 export async function buildCommand(names: string[], options: Options, context: Context): Promise<number> {
   const { terminal } = context;
   const project = await openForCommand(context);
+  const wrong = options.format && refuseChoice(options.format, [...formatsOf(project.config).keys()]);
+  if (wrong) throw new UsageError(`--format: ${wrong}`);
   refuseUnknown(names, project, terminal, 'Nothing was built.');
   const out = resolve(options.out ?? 'dist');
   if (options.out && `${out}${sep}`.startsWith(join(project.root, 'templates') + sep))

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { builtin } from '../../builtin.js';
+import { rulesOf } from '../../builtin.js';
 import * as problems from '../../diagnostics/problems.js';
 import { reasonOf } from '../../diagnostics/read-source.js';
 import { lineAt } from '../../document/positions.js';
@@ -36,7 +36,8 @@ export async function checkCommand(names: string[], options: Options, context: C
   const { terminal } = context;
   const reports = reportsOf(options);
   const project = await openForCommand(context);
-  const wrong = refuseSettings(project, builtin.rules);
+  const rules = rulesOf(project.config);
+  const wrong = refuseSettings(project, rules);
   if (wrong.length > 0) {
     terminal.diagnostics(wrong, project.root);
     throw new UsageError('The configuration is not valid.');
@@ -45,7 +46,7 @@ export async function checkCommand(names: string[], options: Options, context: C
   refuseNothing(project, terminal);
   const { scenario, cache, maxWarnings } = options;
   const result = await checkProject(project, {
-    rules: builtin.rules,
+    rules,
     ...(names.length && { names }),
     ...(scenario !== undefined && { scenario }),
     ...(!cache && { fresh: true }),
@@ -90,7 +91,7 @@ function write(
     diagnostics: diagnostics.map(under),
     templates: templates.map((template) => ({ ...template, diagnostics: template.diagnostics.map(under) })),
     version: VERSION,
-    rules: builtin.rules,
+    rules: rulesOf(project.config),
   };
   const text = REPORTS[format](checked, (path, line) =>
     lineOf(resolve('.'), prefix ? path : join(project.root, path), line),

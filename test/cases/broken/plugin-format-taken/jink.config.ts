@@ -1,0 +1,5 @@
+import { defineConfig } from 'jink';
+
+export default defineConfig({
+  plugins: [{ name: 'acme', formats: [{ name: 'html', summary: 'our own', fillsIn: false, write: () => [] }] }],
+});

@@ -1,0 +1,3 @@
+import { defineConfig } from 'jink';
+
+export default defineConfig({ plugins: [{ helpers: {} }] });

@@ -1,5 +1,6 @@
 import { filler } from './filler.js';
 import { own } from './look-up.js';
+import { plainText } from './plain-text.js';
 import { textOf } from './text-of.js';
 
 /*
@@ -38,6 +39,7 @@ function mathOf(calculate: (...numbers: number[]) => number) {
 /** By the name under which tags call them. */
 export const operators = {
   filler,
+  plainText,
   eq: (a: unknown, b: unknown) => a === b,
   ne: (a: unknown, b: unknown) => a !== b,
   // biome-ignore lint/suspicious/noDoubleEquals: this is what the operator means

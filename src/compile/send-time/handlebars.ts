@@ -123,6 +123,8 @@ function valueTag(expression: Expression, raw: boolean, context: Context, scope:
   const { portable } = scope.options;
   const isRaw = raw || context === 'plain' || context === 'css';
   if (portable) return { inner: portableValue(expression, scope.open, portable.isList), raw: isRaw };
+  // HTML that comes as data is a text in the text part, and in the subject.
+  if (raw && context === 'plain') return { inner: `plainText ${printArgument(expression, scope, false)}`, raw };
   if (context === 'url') return { inner: `safeUrl ${printArgument(expression, scope, false)}` };
   if (context === 'style' || context === 'css')
     return { inner: `safeCss ${printArgument(expression, scope, false)}`, raw: context === 'css' };

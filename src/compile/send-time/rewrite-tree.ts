@@ -1,6 +1,7 @@
 import { RUNTIME } from '../mixin-runtime.js';
 import { type PugNode, walkTree } from '../pug-tree.js';
-import { type BodiesBetween, rewriteArguments, rewriteExpression, rewriteStatements } from './rewrite.js';
+import type { BodiesBetween } from './javascript-source.js';
+import { rewriteArguments, rewriteExpression, rewriteStatements } from './rewrite.js';
 
 /** A stretch of a template that may run once for what happens often at send time, or not at all. */
 interface Body {

@@ -58,7 +58,7 @@ const DOORS: Record<string, string[]> = {
   'ajv/dist/2020.js': ['project/schema.ts'],
   'nodemailer/lib/mail-composer': ['formats/eml.ts'],
   nodemailer: ['transports/smtp.ts'],
-  chokidar: ['tasks/watch.ts'],
+  chokidar: ['tasks/watch-files.ts'],
   express: ['server/server.ts', 'server/guard.ts', 'server/routes/view.ts'],
   commander: ['cli/run.ts'],
   'handlebars/dist/cjs/handlebars/compiler/base.js': ['render/parse.ts'],

@@ -1,0 +1,84 @@
+import { type Stats, statSync } from 'node:fs';
+import { relative, sep } from 'node:path';
+import { watch } from 'chokidar';
+
+/** A file has other contents, or it came or went. */
+export type Change = 'change' | 'presence';
+
+/** By path relative to the project, with slashes. */
+export type Changes = ReadonlyMap<string, Change>;
+
+export interface FileWatcher {
+  close(): Promise<void>;
+}
+
+/** How long a file has to stay the same to count as written, in ms. */
+const SETTLED = 5;
+
+/** How long changes may be held back at most, in ms: somebody writes on and on, or a file is to be empty. */
+const LONGEST = 60;
+
+/**
+ * Watches the files below a folder but for what is made or installed there. `hear` gets changes as soon as the files
+ * are written: editors truncate a file and then fill it, and nobody wants to see the empty one.
+ * @param out the absolute path of a folder that is not looked at
+ */
+export async function watchFiles(root: string, out: string, hear: (changes: Changes) => void): Promise<FileWatcher> {
+  let changes = new Map<string, Change>();
+  let looks = new Map<string, string>();
+  let since = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  const tell = () => {
+    const taken = changes;
+    changes = new Map();
+    looks = new Map();
+    timer = undefined;
+    hear(taken);
+  };
+  const look = () => {
+    let isSettled = true;
+    for (const [path, before] of looks) {
+      const now = describe(statSync(path, { throwIfNoEntry: false }));
+      if (now === before && now !== EMPTY) continue;
+      isSettled = false;
+      looks.set(path, now);
+    }
+    if (isSettled || Date.now() - since >= LONGEST) tell();
+    else timer = setTimeout(look, SETTLED);
+  };
+
+  const watcher = watch(root, {
+    ignoreInitial: true,
+    ignored: (path) =>
+      path === out ||
+      /[\\/](node_modules|\.git|\.jink|\.DS_Store)($|[\\/])|\.tmp$|~$|\.sw[a-z]$|[\\/]4913$/.test(
+        path.slice(root.length),
+      ),
+  });
+  watcher.on('all', (event, path, stats) => {
+    if (event === 'addDir' || event === 'unlinkDir') return;
+    const file = relative(root, path).split(sep).join('/');
+    if (changes.get(file) !== 'presence') changes.set(file, event === 'change' ? 'change' : 'presence');
+    looks.set(path, describe(event === 'unlink' ? undefined : stats));
+    if (timer) return;
+    since = Date.now();
+    timer = setTimeout(look, SETTLED);
+  });
+  // What cannot be watched any more, such as a folder that vanished, comes back as a change or not at all.
+  watcher.on('error', () => {});
+  await new Promise<void>((ready) => watcher.once('ready', () => ready()));
+  return {
+    async close() {
+      clearTimeout(timer);
+      await watcher.close();
+    },
+  };
+}
+
+const EMPTY = 'empty';
+
+function describe(stats: Stats | undefined): string {
+  if (!stats) return 'gone';
+  return stats.size === 0 ? EMPTY : `${stats.size} ${stats.mtimeMs}`;
+}

@@ -59,7 +59,10 @@ const DOORS: Record<string, string[]> = {
   'nodemailer/lib/mail-composer': ['formats/eml.ts'],
   nodemailer: ['transports/smtp.ts'],
   chokidar: ['tasks/watch-files.ts'],
-  express: ['server/server.ts', 'server/guard.ts', 'server/routes/view.ts'],
+  express: ['server/'],
+  'launch-editor/get-args.js': ['tasks/open-editor.ts'],
+  'launch-editor/guess.js': ['tasks/open-editor.ts'],
+  'launch-editor/construct-windows-launch-command.js': ['tasks/open-editor.ts'],
   commander: ['cli/run.ts'],
   'handlebars/dist/cjs/handlebars/compiler/base.js': ['render/parse.ts'],
 };
@@ -115,7 +118,7 @@ test('each package has one door', () => {
   const wrong = imports.filter(({ file, what }) => {
     if (what.startsWith('.') || what.startsWith('node:')) return false;
     if (file === 'render/generate-module.ts' && what === 'jink/runtime') return false; // in the module that it writes
-    return !DOORS[what]?.includes(file);
+    return !DOORS[what]?.some((door) => file === door || (door.endsWith('/') && file.startsWith(door)));
   });
   expect(wrong).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import type { Round } from '../server/emails.js';
 import type { BuildResult } from '../tasks/build.js';
 import type { Project } from '../tasks/project.js';
 import type { Terminal } from './terminal.js';
@@ -11,6 +12,28 @@ export function report({ templates, diagnostics }: BuildResult, project: Project
   }
   const failed = templates.filter(({ html }) => !html).length;
   if (failed) terminal.say(`\n${count(templates.length - failed, 'template')} built, ${failed} failed.`);
+}
+
+/** Says what one round of compiling for the preview did. */
+export function reportRound({ project, changed, templates, diagnostics }: Round, terminal: Terminal): void {
+  if (changed.length) terminal.say(terminal.style('dim', `\n${shorten(changed)} changed`));
+  const known = new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]));
+  terminal.diagnostics([...known.values()], project.root);
+  const good = templates.filter(({ template }) => template);
+  if (good.length > MANY) terminal.say(`${terminal.style('green', '✓')} ${count(good.length, 'template')}`);
+  for (const { name, template } of templates) {
+    if (!template) terminal.say(`${terminal.style('red', '✗')} ${name}`);
+    else if (good.length <= MANY)
+      terminal.say(`${terminal.style('green', '✓')} ${name}  ${terminal.style('dim', size(template.html))}`);
+  }
+}
+
+/** So many lines are more than anybody reads after each change. */
+const MANY = 12;
+
+function shorten(files: readonly string[]): string {
+  const shown = files.slice(0, 5).join(', ');
+  return files.length > 5 ? `${shown} and ${files.length - 5} more` : shown;
 }
 
 function size(html: string): string {

@@ -58,7 +58,7 @@ export function writtenStyles({ elements }: Document, files: MarkedFiles): Appli
     const mark = attribute(element, MARK);
     if (declarations.length === 0 || mark === undefined) return [];
     const isOwn = isOwnMark(files, mark);
-    return [{ selectors: [], declarations, around: [], ...authorsPlace(files, mark), isOwn, inHead: false }];
+    return [{ selectors: [], declarations, around: [], ...authorsPlace(files, mark), isOwn, inHead: false, mark }];
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Source } from '../model/compiled-template.js';
 import type { Place } from '../model/place.js';
 
 /**
@@ -64,6 +65,11 @@ export function authorsPlace(files: MarkedFiles, mark: string | undefined): { pl
   const [place, ...trail] = readMark(files, mark ?? '').filter(({ file }) => !isOwnFile(file));
   if (!place) return {};
   return trail.length ? { place, trail } : { place };
+}
+
+/** Who wrote the element that carries a mark. */
+export function sourceOfMark(files: MarkedFiles, mark: string): Source {
+  return { ...authorsPlace(files, mark), isOwn: isOwnMark(files, mark) };
 }
 
 /** Takes every mark out of the HTML and remembers where they stood. */

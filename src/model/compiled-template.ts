@@ -47,6 +47,8 @@ export interface AppliedStyle {
   isOwn: boolean;
   /** It stays in the head instead of being inlined. */
   inHead: boolean;
+  /** For a `style` attribute: the mark of its element, as `markedHtml` has it. */
+  mark?: string;
 }
 
 /** What one template became: CSS inlined, ready to be sent or filled in. */

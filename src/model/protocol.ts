@@ -2,12 +2,23 @@ import type { Source } from './compiled-template.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { Place } from './place.js';
 
-/** What `jink dev` and its page say to each other. Everything is JSON; sizes are bytes of UTF-8. */
+/*
+ * What `jink dev` and its page say to each other. Everything is JSON; sizes are bytes of UTF-8.
+ *
+ * `GET /` is the page, with the token in `<meta name="jink-token">`. Whatever is not a GET needs it in the header
+ * `X-Jink-Token`, and JSON.
+ * `GET /view/<name>?scenario=…&draft=…&lens=id,id&remote=1` is an email for a frame of its own: `sandbox` with
+ * `allow-popups allow-popups-to-escape-sandbox`, so that links open in a new tab. `GET /measure/<name>?…` is the same
+ * for a frame that nobody sees, with `sandbox="allow-same-origin"`: it carries `data-jink-element`.
+ * An email that there never was answers 503 with a few words.
+ */
 
 /** `GET /api/templates`: what the page lists. */
 export interface TemplateList {
   /** The project's folder, by its last name only. */
   project: string;
+  /** Another one for each start of the server. */
+  session: string;
   /** Grows with each change; a later list has the higher one. */
   revision: number;
   lenses: ListedLens[];
@@ -32,7 +43,10 @@ export interface ListedScenario {
   bytes: number;
   errors: number;
   warnings: number;
-  /** Of the list in which this email last became another one. */
+  /**
+   * Of the list in which this email, its data or its diagnostics last became others; 0 while it was not compiled yet.
+   * Also higher when only an image in it is another one.
+   */
   revision: number;
   /** Its newest source does not compile; what is shown is the last good email, or nothing if there never was one. */
   isBroken: boolean;
@@ -46,7 +60,10 @@ export interface ListedLens {
   summary: string;
 }
 
-/** `GET /api/emails/<name>?scenario=…` or `?draft=…`: all there is to know of one email. */
+/**
+ * `GET /api/emails/<name>?scenario=…` or `?draft=…`: all there is to know of one email. Waits for an email that is
+ * still being compiled, but never for its check.
+ */
 export interface EmailDetail {
   name: string;
   scenario: string;
@@ -92,7 +109,8 @@ export interface EmailSize {
 
 /**
  * `GET /api/inspect/<name>?scenario=…` (or `draft`): who wrote what. Elements are those of `/measure/<name>`, which
- * has the same HTML as `/view/<name>` and on each element its index here as `data-jink-element`.
+ * has the same HTML as `/view/<name>` and on each element its index here as `data-jink-element`. Waits until the
+ * styles are known, for half a minute at most.
  */
 export interface Inspection {
   revision: number;
@@ -125,20 +143,33 @@ export interface DraftRequest {
   data: string;
 }
 
-/** The draft's id goes into `?draft=`; without one, `diagnostics` say what is wrong with the data. */
+/**
+ * The draft's id goes into `?draft=` of `/api/emails`, `/api/inspect`, `/view` and `/measure`; without one,
+ * `diagnostics` say what is wrong with the data. The server keeps the last twenty, and makes them anew when their
+ * template changes.
+ */
 export interface DraftAnswer {
   draft?: string;
   diagnostics: ShownDiagnostic[];
 }
 
-/** `POST /api/data/<name>`: writes a scenario's file; a new scenario when `create` is set. */
+/**
+ * `POST /api/data/<name>`: writes a scenario's file. A new scenario, of letters, digits, `-` and `_`, when `create` is
+ * set; the default one needs no `create`. What is no JSON object is refused.
+ */
 export interface SaveRequest {
   scenario: string;
   data: string;
   create?: boolean;
 }
 
-/** `POST /api/open`: opens a line in the editor. */
+export interface SaveAnswer {
+  scenario: string;
+  /** What was written, relative to the project. */
+  file: string;
+}
+
+/** `POST /api/open`: opens a line in the editor. 204 when it is open, 409 with a `Refusal` when no editor is found. */
 export interface OpenRequest {
   /** Relative to the project; only files that the project's emails were made of. */
   file: string;
@@ -152,7 +183,11 @@ export interface Refusal {
   hint?: string;
 }
 
-/** `GET /api/events`: server-sent events, each a `message` with one of these. */
+/**
+ * `GET /api/events?name=…&scenario=…`: server-sent events, each a `message` with one of these. The email that is
+ * named, or else the last one that was asked for, is compiled first. A server that was restarted has another token:
+ * a page whose list's `session` differs from its first has to be loaded anew.
+ */
 export type ServerEvent =
   /** Sent at once and after each change: what to show now. `changed` are the files that changed. */
   | { type: 'templates'; list: TemplateList; changed: string[] }

@@ -22,7 +22,7 @@ interface Kept {
 /** Findings that a file which is not there yet would change: nothing tells when it comes. */
 const OPEN_ENDED = /^(missing-|image-missing|unknown-|sass)/;
 
-export function openCheckMemory(project: Project, { rules, scenario, fresh }: CheckOptions): CheckMemory {
+export function openCheckMemory(project: Project, { rules, scenario, fresh, perScenario }: CheckOptions): CheckMemory {
   const { root } = project;
   const cache = openDiskCache(root, VERSION);
   const hashes = new Map<string, string>();
@@ -51,7 +51,7 @@ export function openCheckMemory(project: Project, { rules, scenario, fresh }: Ch
       dependencies.map(hashOf),
     ]);
   };
-  const keyOf = (name: string) => `check-${digest([name, scenario ?? '']).slice(0, 24)}`;
+  const keyOf = (name: string) => `check-${digest([name, scenario ?? '', perScenario]).slice(0, 24)}`;
   return {
     recall(name) {
       const text = fresh || hasPluginRules ? undefined : cache.read(keyOf(name));

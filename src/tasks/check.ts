@@ -19,6 +19,10 @@ export interface CheckOptions {
   rules: readonly Rule[];
   /** Does not answer from what earlier checks found. */
   fresh?: boolean;
+  /** Tells the same mistake in each scenario, and not only in the first. */
+  perScenario?: boolean;
+  /** Awaited between one email and the next; a check ends when it rejects. */
+  between?: () => Promise<void>;
 }
 
 /** Something to tell of one template in one scenario, the first in which it occurs. */
@@ -71,6 +75,7 @@ export async function checkProject(project: Project, options: CheckOptions): Pro
     diagnostics: distinct(
       template.diagnostics.filter((diagnostic) => left.has(diagnostic)),
       rules,
+      ({ scenario }) => options.perScenario && scenario,
     ),
   }));
   // What is wrong with an exception is told with the first template that reads it.
@@ -117,7 +122,7 @@ async function recallOrCheck(
 async function checkTemplate(
   project: Project,
   name: string,
-  { scenario, rules }: CheckOptions,
+  { scenario, rules, perScenario, between }: CheckOptions,
 ): Promise<CheckedTemplate> {
   const { root, config } = project;
   const files = project.templates.find((template) => template.name === name);
@@ -129,6 +134,7 @@ async function checkTemplate(
   const dependencies = new Set(unfilled.dependencies);
   const dataFiles = [...(files?.scenarios.values() ?? [])].map((path) => relative(root, path).split(sep).join('/'));
   for (const [i, each] of scenarios.entries()) {
+    await between?.();
     const isFile = files?.scenarios.has(each) || each !== DEFAULT_SCENARIO;
     const compiled = await project.compile(name, { exact: true, ...(isFile ? { scenario: each } : { data: {} }) });
     checked.file = compiled.file;
@@ -145,7 +151,7 @@ async function checkTemplate(
   }
   checked.dependencies = [...dependencies];
   // An exception may stand at one of the calls that lead to a place: they are told apart until then.
-  checked.diagnostics = distinct(checked.diagnostics, rules, ({ trail }) => trail);
+  checked.diagnostics = distinct(checked.diagnostics, rules, (each) => [each.trail, perScenario && each.scenario]);
   return checked;
 }
 

@@ -22,11 +22,18 @@ const LONGEST = 60;
  * Watches the files below a folder but for what is made or installed there. `hear` gets changes as soon as the files
  * are written: editors truncate a file and then fill it, and nobody wants to see the empty one.
  * @param out the absolute path of a folder that is not looked at
+ * @param since changes after this time are told, also those that were made before the watch began
  */
-export async function watchFiles(root: string, out: string, hear: (changes: Changes) => void): Promise<FileWatcher> {
+export async function watchFiles(
+  root: string,
+  out: string,
+  hear: (changes: Changes) => void,
+  since = Number.POSITIVE_INFINITY,
+): Promise<FileWatcher> {
   let changes = new Map<string, Change>();
   let looks = new Map<string, string>();
-  let since = 0;
+  let first = 0;
+  let isReady = false;
   let timer: NodeJS.Timeout | undefined;
 
   const tell = () => {
@@ -44,12 +51,11 @@ export async function watchFiles(root: string, out: string, hear: (changes: Chan
       isSettled = false;
       looks.set(path, now);
     }
-    if (isSettled || Date.now() - since >= LONGEST) tell();
+    if (isSettled || Date.now() - first >= LONGEST) tell();
     else timer = setTimeout(look, SETTLED);
   };
 
   const watcher = watch(root, {
-    ignoreInitial: true,
     ignored: (path) =>
       path === out ||
       /[\\/](node_modules|\.git|\.jink|\.DS_Store)($|[\\/])|\.tmp$|~$|\.sw[a-z]$|[\\/]4913$/.test(
@@ -58,16 +64,18 @@ export async function watchFiles(root: string, out: string, hear: (changes: Chan
   });
   watcher.on('all', (event, path, stats) => {
     if (event === 'addDir' || event === 'unlinkDir') return;
+    if (!isReady && event === 'add' && !(stats && stats.ctimeMs >= since)) return;
     const file = relative(root, path).split(sep).join('/');
     if (changes.get(file) !== 'presence') changes.set(file, event === 'change' ? 'change' : 'presence');
     looks.set(path, describe(event === 'unlink' ? undefined : stats));
     if (timer) return;
-    since = Date.now();
+    first = Date.now();
     timer = setTimeout(look, SETTLED);
   });
   // What cannot be watched any more, such as a folder that vanished, comes back as a change or not at all.
   watcher.on('error', () => {});
   await new Promise<void>((ready) => watcher.once('ready', () => ready()));
+  isReady = true;
   return {
     async close() {
       clearTimeout(timer);

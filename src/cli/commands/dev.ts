@@ -1,10 +1,13 @@
-import { createEmails } from '../../server/emails.js';
+import { join } from 'node:path';
+import { builtin } from '../../builtin.js';
+import { createEmails, type Emails } from '../../server/emails.js';
+import { createLive } from '../../server/live.js';
 import { PAGE } from '../../server/page.js';
-import { startServer } from '../../server/server.js';
-import { watchProject } from '../../tasks/watch.js';
+import { isLoopback, startServer } from '../../server/server.js';
+import { type FileWatcher, watchFiles } from '../../tasks/watch-files.js';
 import { type Context, openForCommand } from '../context.js';
 import { EXIT, UsageError } from '../exit.js';
-import { report } from '../report.js';
+import { reportRound } from '../report.js';
 import { interrupted } from './watch.js';
 
 interface Options {
@@ -12,25 +15,31 @@ interface Options {
   host: string;
 }
 
-/** `jink dev`: builds, then shows the emails until it is interrupted, building again after each change. */
+/** `jink dev`: shows the emails until it is interrupted, and compiles them again after each change. */
 export async function devCommand(_args: string[], { port, host }: Options, context: Context): Promise<number> {
   const { terminal, root, config } = context;
+  const since = Date.now();
   const project = await openForCommand(context);
-  const emails = createEmails();
-  const watcher = await watchProject(project, { root, ...(config && { config }) }, {}, async (event) => {
-    if (event.changed.length) terminal.say(terminal.style('dim', `\n${event.changed.join(', ')} changed`));
-    report(event.result, event.project, terminal);
-    if (!event.configFailed)
-      await emails.refresh(
-        event.project,
-        event.result.templates.map(({ name }) => name),
-      );
+  const live = createLive();
+  const complain = (error: unknown) =>
+    terminal.complain(`This is a bug in Jink: ${error instanceof Error ? error.stack : String(error)}`);
+  // Listens before anything is compiled, so that the browser can load the page meanwhile.
+  const emails: Emails = createEmails({
+    project,
+    projectOptions: { root, ...(config && { config }) },
+    rules: builtin.rules,
+    lenses: [],
+    tell: live.tell,
+    report: (round) => reportRound(round, terminal),
+    complain,
   });
+  let watcher: FileWatcher | undefined;
   try {
-    const server = await startServer({ emails, page: PAGE, host, port });
-    if (server.port !== port && port !== 0) terminal.say(`\nPort ${port} is taken.`);
-    terminal.say(`\nYour emails are at ${terminal.style('bold', server.url)}  (Ctrl+C ends it)`);
-    if (!/^(localhost|127\.|\[?::1)/.test(host)) terminal.say('Everybody in your network can see them.');
+    const server = await startServer({ emails, live, page: PAGE, host, port, complain });
+    if (server.port !== port && port !== 0) terminal.say(`Port ${port} is taken.`);
+    terminal.say(`Your emails are at ${terminal.style('bold', server.url)}  (Ctrl+C ends it)\n`);
+    if (!isLoopback(host)) terminal.say('Everybody in your network who has this address can see them.\n');
+    watcher = await watchFiles(project.root, join(project.root, 'dist'), emails.change, since);
     await interrupted();
     await server.close();
   } catch (error) {
@@ -41,7 +50,8 @@ export async function devCommand(_args: string[], { port, host }: Options, conte
       'Choose another one with --port or --host.',
     );
   } finally {
-    await watcher.close();
+    await watcher?.close();
+    await emails.close();
   }
   return EXIT.fine;
 }

@@ -1,34 +1,90 @@
-import { Router } from 'express';
-import type { Emails } from '../emails.js';
+import { type Request, type Response, Router } from 'express';
+import { frameHtml } from '../../tasks/preview/frame-html.js';
+import type { Routes, ServerContext } from '../context.js';
+import { diagnosticsOf } from '../emails.js';
+import { only, refuse } from '../refuse.js';
+import { type AskedEmail, askedEmail, nameOf, queryOf } from './asked.js';
 
 /** What an email may do in the browser: show itself, and nothing else. */
-const SANDBOX =
-  "sandbox allow-popups; default-src 'none'; img-src 'self' http: https: data:; style-src 'unsafe-inline'; font-src data: https:";
+const SANDBOX = 'sandbox allow-popups allow-popups-to-escape-sandbox';
 
-/** `/view/<name>?scenario=…`: an email as its reader gets it, `/view/<name>.txt` its text part. */
-export function viewRoutes(emails: Emails): Router {
+/** A frame that nobody sees, whose layout the page reads. */
+const MEASURED = 'sandbox allow-same-origin';
+
+/**
+ * `/view/<name>?scenario=…`: an email as its reader gets it, `/view/<name>.txt` its text part, and `/measure/<name>`
+ * the same with numbers on its elements.
+ */
+export const viewRoutes: Routes = (context) => {
   const router = Router();
-  router.get('/view/assets/*path', (request, response) => {
-    const path = ([] as string[]).concat(request.params.path ?? []).join('/');
-    const file = emails.image(`assets/${path}`);
-    if (file) response.sendFile(file, { dotfiles: 'allow' });
-    else response.status(404).type('text/plain').send('There is no such image.\n');
-  });
-  router.get('/view/*name', (request, response) => {
-    const path = ([] as string[]).concat(request.params.name ?? []).join('/');
-    const scenario = typeof request.query.scenario === 'string' ? request.query.scenario : undefined;
-    const asText = path.endsWith('.txt');
-    const email = emails.find(asText ? path.slice(0, -'.txt'.length) : path, scenario);
-    if (!email) return void response.status(404).type('text/plain').send('There is no such email.\n');
-    if (!email.html) return void response.status(500).type('text/plain').send(plain(email.diagnostics));
-    if (asText) return void response.type('text/plain').send(email.text);
-    response.set('Content-Security-Policy', SANDBOX).type('text/html').send(email.html);
-  });
+  router
+    .route('/view/*name')
+    .get(async (request, response) => {
+      const path = nameOf(request);
+      const isText = path.endsWith('.txt');
+      const name = isText ? path.slice(0, -'.txt'.length) : path;
+      const asked = await askedEmail(request, context.emails, { name });
+      if (!isText) return show(context, asked, SANDBOX, false, request, response);
+      if (!asked) return refuse(request, response, 404, 'There is no such email.');
+      response.type('text/plain').send(asked.email.made?.email?.text ?? '');
+    })
+    .all(only('GET'));
+  router
+    .route('/measure/*name')
+    .get(async (request, response) =>
+      show(context, await askedEmail(request, context.emails), MEASURED, true, request, response),
+    )
+    .all(only('GET'));
   return router;
+};
+
+function show(
+  { images, lenses, hideRemote }: ServerContext,
+  asked: AskedEmail | undefined,
+  sandbox: string,
+  isNumbered: boolean,
+  request: Request,
+  response: Response,
+): void {
+  if (!asked) {
+    refuse(request, response, 404, 'There is no such email.');
+    return;
+  }
+  const { made } = asked.email;
+  if (!made?.email) {
+    refuse(request, response, 503, 'This email was never compiled.', whyNot(asked));
+    return;
+  }
+  const ids = queryOf(request, 'lens')?.split(',').filter(Boolean) ?? [];
+  const chosen = ids.map((id) => lenses.find((lens) => lens.id === id));
+  if (chosen.includes(undefined)) {
+    refuse(request, response, 404, 'There is no such lens.');
+    return;
+  }
+  const isRemote = queryOf(request, 'remote') === '1';
+  let html = frameHtml(made.email.html, { assets: made.assets, imagePath: images.pathOf, isNumbered });
+  for (const lens of chosen) html = lens!.apply(html);
+  if (!isRemote) html = hideRemote(html);
+  response.set('Content-Security-Policy', policy(sandbox, `http://${request.headers.host}${images.base}`, isRemote));
+  response.type('text/html').send(html);
 }
 
-function plain(diagnostics: readonly { message: string; place?: { file: string; line: number } }[]): string {
-  return diagnostics
-    .map(({ message, place }) => `${place ? `${place.file}:${place.line}: ` : ''}${message}\n`)
-    .join('');
+/** @param images the address of the project's images; the frame has no origin that `'self'` could mean */
+function policy(sandbox: string, images: string, isRemote: boolean): string {
+  return [
+    sandbox,
+    "default-src 'none'",
+    `img-src ${images} data:${isRemote ? ' http: https:' : ''}`,
+    `font-src data:${isRemote ? ' http: https:' : ''}`,
+    `style-src 'unsafe-inline'${isRemote ? ' http: https:' : ''}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'self'",
+  ].join('; ');
+}
+
+function whyNot({ entry, scenario, email }: AskedEmail): string {
+  return diagnosticsOf(entry, scenario, email)
+    .map(({ message, place }) => `${place ? `${place.file}:${place.line}: ` : ''}${message}`)
+    .join('\n');
 }

@@ -1,0 +1,59 @@
+import { print, replaceInside, setAttribute } from '../../document/edit.js';
+import { attribute, innerSource } from '../../document/find.js';
+import { parse } from '../../document/parse.js';
+import type { Asset } from '../../model/compiled-template.js';
+
+export interface FrameOptions {
+  /** The email's images, as they are called in it. */
+  assets: readonly Asset[];
+  /** Where a browser finds an image of the project. */
+  imagePath(file: string): string | undefined;
+  /** Numbers every element: `data-jink-element`. */
+  isNumbered: boolean;
+}
+
+/**
+ * An email's HTML for a frame of the preview: with the project's images where the browser finds them, and links that
+ * open beside it.
+ */
+export function frameHtml(html: string, { assets, imagePath, isNumbered }: FrameOptions): string {
+  const document = parse(html);
+  const files = new Map(assets.map(({ url, file }) => [url, file]));
+  const place = (url: string) => {
+    const known = files.get(url) ?? localFile(url);
+    return known === undefined ? undefined : imagePath(known);
+  };
+  const placeIn = (css: string) =>
+    css.replace(/url\((\s*(?:"|'|&quot;|&#39;)?)([^)]+?)((?:"|'|&quot;|&#39;)?\s*)\)/g, (whole, open, url, close) => {
+      const path = place(url);
+      return path ? `url(${open}${path}${close})` : whole;
+    });
+  for (const [i, element] of document.elements.entries()) {
+    if (isNumbered) setAttribute(element, 'data-jink-element', String(i));
+    for (const name of ['src', 'background']) {
+      const url = attribute(element, name);
+      const path = url && place(url);
+      if (path) setAttribute(element, name, path);
+    }
+    const style = attribute(element, 'style');
+    if (style?.includes('url(')) setAttribute(element, 'style', placeIn(style));
+    if (element.name === 'style' && innerSource(document, element).includes('url('))
+      replaceInside(document, element, placeIn(innerSource(document, element)));
+    // The frame of an email shows nothing but the email.
+    if (/^(a|area)$/.test(element.name)) {
+      const target = attribute(element, 'href')?.startsWith('#') ? '_self' : '_blank';
+      setAttribute(element, 'target', target);
+    }
+  }
+  return print(document);
+}
+
+/** The path of an image that comes with the data, and may lie in the project. */
+function localFile(url: string): string | undefined {
+  if (url === '' || /^([a-z][a-z\d+.-]*:|\/\/|#|\{\{)/i.test(url)) return undefined;
+  try {
+    return decodeURI(url.replace(/[?#].*$/, '').replace(/^(\.?\.?\/)+/, ''));
+  } catch {
+    return undefined;
+  }
+}

@@ -137,6 +137,7 @@ async function checkTemplate(
     await between?.();
     const isFile = files?.scenarios.has(each) || each !== DEFAULT_SCENARIO;
     const compiled = await project.compile(name, { exact: true, ...(isFile ? { scenario: each } : { data: {} }) });
+    await between?.();
     checked.file = compiled.file;
     checked.bytes = Math.max(checked.bytes, Buffer.byteLength(compiled.html));
     for (const file of compiled.dependencies) dependencies.add(file);

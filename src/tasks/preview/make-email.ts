@@ -62,7 +62,7 @@ async function makeWith(
   data: Data,
   scenario?: string,
 ): Promise<Omit<MadeEmail, 'data'>> {
-  const isOthers = diagnoseFilling(template, project.config).length > 0;
+  const isOthers = isForOthers(project, template);
   const from = scenario === undefined ? undefined : `the scenario "${scenario}"`;
   const filled = isOthers ? { diagnostics: [] } : fillWith(template, data, from);
   if (filled.email) {
@@ -78,10 +78,15 @@ async function makeWith(
 
 /** Without a file of data: an email that needs none, or the template with its tags. */
 function makeWithout(project: Project, template: CompiledTemplate): MadeEmail {
-  const isOthers = diagnoseFilling(template, project.config).length > 0;
+  const isOthers = isForOthers(project, template);
   const email = isOthers ? undefined : fillWith(template, {}).email;
   const marked = email ? () => fillMarks(project, template, {}) : template.markedHtml;
   return { email: email ?? partsOf(template), marked, assets: template.assets, diagnostics: [], data: '' };
+}
+
+/** Whether an author wrote tags by hand that another service is to fill in. */
+function isForOthers({ config }: Project, template: CompiledTemplate): boolean {
+  return template.hasOwnTags && diagnoseFilling(template, config).length > 0;
 }
 
 function fillMarks({ config }: Project, template: CompiledTemplate, data: Data): string {

@@ -1,0 +1,3 @@
+import { createStore } from '../state/store';
+
+export const isHelpOpen = createStore(false);

@@ -1,0 +1,8 @@
+import { render } from 'preact';
+import './style/tokens.css';
+import './style/base.css';
+import { App } from './app';
+import { connect } from './state/live';
+
+connect();
+render(<App />, document.querySelector('#app')!);

@@ -1,0 +1,56 @@
+import type { EmailDetail } from '../../src/model/protocol';
+import { emailAddress, get, RefusedError } from './api';
+import { draftKey, drafts } from './drafts';
+import { live } from './live';
+import { shown } from './shown';
+import { createStore, useStore } from './store';
+
+/** All that is known of the email that is looked at; of the one before while a new one is on its way. */
+export interface DetailState {
+  detail?: EmailDetail;
+  /** Whose it is: template, scenario and draft. */
+  of?: string;
+  failure?: string;
+}
+
+export const detailState = createStore<DetailState>({});
+
+/** The details of the email that is looked at, with the data that are being typed; undefined while they are on their way. */
+export function useDetail(): EmailDetail | undefined {
+  const { template, scenario } = useStore(shown);
+  return useStore(detailState, ({ detail }) =>
+    detail && detail.name === template?.name && detail.scenario === scenario?.name ? detail : undefined,
+  );
+}
+
+let running: AbortController | undefined;
+let asked = '';
+
+async function load(): Promise<void> {
+  const { template, scenario } = shown.get();
+  if (!template || !scenario) return;
+  const draft = drafts.get()[draftKey(template.name, scenario.name)]?.id;
+  const of = `${template.name} ${scenario.name} ${draft ?? ''}`;
+  const wanted = `${of} ${live.get().news}`;
+  if (wanted === asked) return;
+  asked = wanted;
+  running?.abort();
+  running = new AbortController();
+  const { signal } = running;
+  try {
+    const path = emailAddress('api/emails', template.name, { scenario: scenario.name, draft });
+    const detail = await get<EmailDetail>(path, signal);
+    if (!signal.aborted) detailState.set({ detail, of });
+  } catch (error) {
+    if (signal.aborted) return;
+    if (!(error instanceof RefusedError)) throw error;
+    // The email before is still worth showing, if it is the same one.
+    if (detailState.get().of === of) detailState.merge({ failure: error.message });
+    else detailState.set({ failure: error.message });
+  }
+}
+
+const follow = () => void load();
+shown.subscribe(follow);
+live.subscribe(follow);
+drafts.subscribe(follow);

@@ -12,7 +12,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'runtime.ts': ['render', 'model'],
   start: ['cli', 'tasks', 'compile', 'index.js', 'send.js'],
   cli: ['server', 'tasks', 'project', 'builtin.js', 'reports', 'mail', 'diagnostics', 'document', 'model'],
-  server: ['tasks', 'model'],
+  server: ['tasks', 'offline', 'model'],
   tasks: [
     'project',
     'compile',
@@ -21,14 +21,18 @@ const MAY_IMPORT: Record<string, string[]> = {
     'transports',
     'check',
     'rules',
+    'lenses',
+    'offline',
     'document',
     'mail',
     'diagnostics',
     'model',
   ],
-  'builtin.ts': ['rules', 'formats', 'model'],
+  'builtin.ts': ['rules', 'formats', 'lenses', 'model'],
   check: ['rules', 'document', 'diagnostics', 'model'],
   rules: ['document', 'diagnostics', 'model'],
+  lenses: ['rules', 'document', 'model'],
+  offline: ['document', 'model'],
   reports: ['model'],
   project: ['mail', 'diagnostics', 'model'],
   compile: ['document', 'diagnostics', 'render', 'model'],
@@ -112,6 +116,14 @@ const OF_RENDER = ['../render/build-helpers.js', '../render/filler.js', '../rend
 test('the compiler knows only the helpers of the renderer', () => {
   const known = imports.filter(({ file, what }) => file.startsWith('compile/') && what.includes('/render/'));
   expect(known.filter(({ what }) => !OF_RENDER.includes(what))).toEqual([]);
+});
+
+/** What of the rules the lenses may know: what clients support, and how colours are read. */
+const OF_RULES = ['rules/clients/support.js', 'rules/reading/color.js'];
+
+test('the lenses know only data of the rules', () => {
+  const known = imports.filter(({ file, what }) => file.startsWith('lenses/') && what.includes('/rules/'));
+  expect(known.filter(({ what }) => !OF_RULES.some((allowed) => what.endsWith(`/${allowed}`)))).toEqual([]);
 });
 
 test('each package has one door', () => {

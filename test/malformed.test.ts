@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Diagnostic, type InlineOptions, inlineCss, openProject } from '../dist/index.js';
+import { MALFORMED_HTML } from './support/malformed-html.js';
 import { temporaryProject } from './support/project.js';
 
 /* Whatever the HTML and the CSS are, inlining ends soon, with output or a diagnostic, and never throws. */
@@ -20,38 +21,8 @@ function inline(html: string, options: InlineOptions = {}): { output: string; co
   return { output, codes: diagnostics.map(({ code }) => code), took: performance.now() - started };
 }
 
-const HTML: Record<string, string> = {
-  'unclosed tags': '<div><p><b class=a>'.repeat(500),
-  'end tags alone': '</div></p>'.repeat(50_000),
-  'unclosed comments': '<!-- a '.repeat(50_000),
-  'unclosed conditional comments': '<!-- a <!--[if mso]>'.repeat(50_000),
-  'comments that reveal and never end': '<!--[if !mso]><!-->'.repeat(50_000),
-  '5 MB of elements': '<p class="a"><b>text</b> more</p>'.repeat(150_000),
-  '5 MB of text': 'text & more <'.repeat(400_000),
-  'elements 2,000 deep': `${'<div>'.repeat(2000)}<p>x</p>${'</div>'.repeat(2000)}`,
-  'elements that close themselves': '<o:p/>'.repeat(15_000),
-  '4,000 merge tags': '<p>{{name}}</p>'.repeat(4000),
-  '100,000 merge tags': '<p>{{name}}</p>'.repeat(100_000),
-  'unclosed merge tags': '<p>{{name'.repeat(50_000),
-  'unclosed merge tags of every kind': '{{!-- {{{{ {{{ {{ {% <% *|A %%A '.repeat(20_000),
-  'blocks that never end': '{{#each a}}<p>'.repeat(1000),
-  'blocks that never began': '<p>{{/each}}</p>'.repeat(50_000),
-  'many conditional classes': '<p class="{{#if a}}a{{/if}}">x</p>'.repeat(10_000),
-  'many conditions in one tag': `<p ${'{{#if a}}b{{/if}} '.repeat(20_000)}>x</p>`,
-  'many conditions in one class': `<p class="${'{{#if a}}b{{/if}} '.repeat(20_000)}">x</p>`,
-  'deep conditions in one class': `<p class="${'{{#if a}}'.repeat(20_000)}b${'{{/if}}'.repeat(20_000)}">x</p>`,
-  'many conditions in one style': `<p style="${'{{#if a}}color:red;{{/if}} '.repeat(20_000)}">x</p>`,
-  'many attributes': `<p ${'a=b '.repeat(100_000)}>x</p>`,
-  'a long style': `<p style="${'color:red;'.repeat(100_000)}">x</p>`,
-  'brackets in a style': `<p style="${'(('.repeat(100_000)}">x</p>`,
-  'blanks between attributes': `<p a${' '.repeat(1_000_000)}b>x</p>`,
-  'null bytes': '<p\0 class="a\0">\0</p>'.repeat(1000),
-  'lone surrogates': '<p class="\uD800">\uDC00\uD800</p>'.repeat(1000),
-  'private-use characters': '<p class="\uE000\uE0011\uE001">\uE010v1\uE011</p>'.repeat(1000),
-};
-
 describe('HTML', () => {
-  test.each(Object.entries(HTML))('%s', (_, html) => {
+  test.each(Object.entries(MALFORMED_HTML))('%s', (_, html) => {
     const { output, took } = inline(STYLE + html);
     expect(took).toBeLessThan(MOST_MILLISECONDS);
     expect(output).not.toContain('<style>\np { color: red }');
@@ -61,7 +32,7 @@ describe('HTML', () => {
   });
 
   test('2,000 levels are styled to the innermost', () => {
-    const { output, codes } = inline(STYLE + HTML['elements 2,000 deep']);
+    const { output, codes } = inline(STYLE + MALFORMED_HTML['elements 2,000 deep']);
     expect(output).toMatch(/<p style="color:red;margin:0">x<\/p>/);
     expect(codes).toEqual([]);
   });
@@ -75,7 +46,7 @@ describe('HTML', () => {
   });
 
   test('a template of 2,000 levels compiles', async () => {
-    const root = temporaryProject({ 'templates/deep.html': HTML['elements 2,000 deep']! });
+    const root = temporaryProject({ 'templates/deep.html': MALFORMED_HTML['elements 2,000 deep']! });
     const { html, diagnostics } = await (await openProject({ root })).compile('deep');
     expect(diagnostics).toEqual([]);
     expect(html.match(/<div>/g)).toHaveLength(2000);

@@ -1,5 +1,6 @@
 import type { Helper } from './config.js';
 import type { Format } from './format.js';
+import type { Lens } from './lens.js';
 import type { Rule } from './rule.js';
 
 /** A bag of parts, for the `plugins` of a config. What ships with Jink has the same form. */
@@ -8,6 +9,8 @@ export interface Plugin {
   name: string;
   /** For `jink check`; a rule's id must be its own. */
   rules?: readonly Rule[];
+  /** For `jink dev`; a lens's id must be its own. */
+  lenses?: readonly Lens[];
   /** For `jink build --format`. */
   formats?: readonly Format[];
   /** Functions that every template can call; the config's own of the same name win. */

@@ -16,6 +16,13 @@ const PARTS: { [Part in keyof Plugin]-?: { expected: string; accepts(value: unkn
       return isTold && isObject(examples) && typeof check === 'function';
     }),
   },
+  lenses: {
+    expected: 'a list of lenses, each with id, title, summary and a function "apply"',
+    accepts: isListOf(({ id, title, summary, apply }) => {
+      const isTold = [id, title, summary].every((text) => typeof text === 'string' && text !== '');
+      return isTold && typeof apply === 'function';
+    }),
+  },
   formats: {
     expected: 'a list of formats, each with a name and a function "write"',
     accepts: isListOf(({ name, write }) => typeof name === 'string' && typeof write === 'function'),

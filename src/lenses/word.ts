@@ -7,9 +7,9 @@ import { openComments } from './word/open-comments.js';
 import { readSheet } from './word/read-sheet.js';
 import { readStyle, word as support } from './word/read-style.js';
 
-/** What Word gives that nobody styled; cells inherit no font from what is around their table. */
+/** What Word gives that nobody styled: cells inherit no font from what is around their table, and align tables in them. */
 const DEFAULTS =
-  'body,td,th{font:12pt/normal "Times New Roman",Times,serif;color:#000000}body{margin:8px}img{vertical-align:baseline}';
+  'body,td,th{font:12pt/normal "Times New Roman",Times,serif;color:#000000}body{margin:8px}img{vertical-align:baseline}:where([align=center],center)>:where(table){margin-left:auto;margin-right:auto}:where([align=right])>:where(table){margin-left:auto}';
 
 /** Elements that Word shows nothing of. */
 const GONE = new Set(

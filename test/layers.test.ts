@@ -11,8 +11,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   'send.ts': ['tasks', 'model'],
   'runtime.ts': ['render', 'model'],
   start: ['cli', 'tasks', 'compile', 'index.js', 'send.js'],
-  cli: ['server', 'tasks', 'project', 'builtin.js', 'reports', 'mail', 'diagnostics', 'document', 'model'],
-  server: ['tasks', 'offline', 'model'],
+  cli: ['server', 'tasks', 'offline', 'project', 'builtin.js', 'reports', 'mail', 'diagnostics', 'document', 'model'],
+  server: ['tasks', 'model'],
   tasks: [
     'project',
     'compile',

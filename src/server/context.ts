@@ -1,23 +1,15 @@
 import type { Router } from 'express';
+import type { Lens } from '../model/lens.js';
 import type { Emails } from './emails.js';
 import type { Images } from './images.js';
 import type { Live } from './live.js';
-
-/** A way to look at an email; see model/protocol.ts. */
-export interface LensOfServer {
-  id: string;
-  title: string;
-  summary: string;
-  /** HTML to HTML; keeps attributes of elements that it does not know. */
-  apply(html: string): string;
-}
 
 /** What routes work with. */
 export interface ServerContext {
   emails: Emails;
   live: Live;
   images: Images;
-  lenses: readonly LensOfServer[];
+  lenses: readonly Lens[];
   /** HTML without anything that a browser would fetch from elsewhere. */
   hideRemote: (html: string) => string;
   /** Absolute path of the page's files. */

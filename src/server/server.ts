@@ -1,7 +1,8 @@
 import type { Server } from 'node:http';
 import express from 'express';
+import type { Lens } from '../model/lens.js';
 import { access } from './access.js';
-import type { LensOfServer, Routes, ServerContext } from './context.js';
+import type { Routes, ServerContext } from './context.js';
 import type { Emails } from './emails.js';
 import { guard } from './guard.js';
 import { createImages } from './images.js';
@@ -36,7 +37,7 @@ const ROUTES: readonly Routes[] = [
 export interface ServerOptions {
   emails: Emails;
   live: Live;
-  lenses?: readonly LensOfServer[];
+  lenses?: readonly Lens[];
   hideRemote?: (html: string) => string;
   /** More of what the server answers; see `Routes`. */
   routes?: readonly Routes[];

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { builtin } from '../../builtin.js';
+import { replaceRemoteImages } from '../../offline/replace-remote-images.js';
 import { createEmails, type Emails } from '../../server/emails.js';
 import { createLive } from '../../server/live.js';
 import { PAGE } from '../../server/page.js';
@@ -28,14 +29,23 @@ export async function devCommand(_args: string[], { port, host }: Options, conte
     project,
     projectOptions: { root, ...(config && { config }) },
     rules: builtin.rules,
-    lenses: [],
+    lenses: builtin.lenses,
     tell: live.tell,
     report: (round) => reportRound(round, terminal),
     complain,
   });
   let watcher: FileWatcher | undefined;
   try {
-    const server = await startServer({ emails, live, page: PAGE, host, port, complain });
+    const server = await startServer({
+      emails,
+      live,
+      lenses: builtin.lenses,
+      hideRemote: replaceRemoteImages,
+      page: PAGE,
+      host,
+      port,
+      complain,
+    });
     if (server.port !== port && port !== 0) terminal.say(`Port ${port} is taken.`);
     terminal.say(`Your emails are at ${terminal.style('bold', server.url)}  (Ctrl+C ends it)\n`);
     if (!isLoopback(host)) terminal.say('Everybody in your network who has this address can see them.\n');

@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express';
+import { lookThrough } from '../../tasks/look-through.js';
 import { frameHtml } from '../../tasks/preview/frame-html.js';
 import type { Routes, ServerContext } from '../context.js';
 import { diagnosticsOf } from '../emails.js';
@@ -56,14 +57,13 @@ function show(
     return;
   }
   const ids = queryOf(request, 'lens')?.split(',').filter(Boolean) ?? [];
-  const chosen = ids.map((id) => lenses.find((lens) => lens.id === id));
-  if (chosen.includes(undefined)) {
+  if (!ids.every((id) => lenses.some((lens) => lens.id === id))) {
     refuse(request, response, 404, 'There is no such lens.');
     return;
   }
   const isRemote = queryOf(request, 'remote') === '1';
   let html = frameHtml(made.email.html, { assets: made.assets, imagePath: images.pathOf, isNumbered });
-  for (const lens of chosen) html = lens!.apply(html);
+  html = lookThrough(html, lenses, ids);
   if (!isRemote) html = hideRemote(html);
   response.set('Content-Security-Policy', policy(sandbox, `http://${request.headers.host}${images.base}`, isRemote));
   response.type('text/html').send(html);

@@ -1,5 +1,5 @@
 import type { ListedTemplate } from '../../src/model/protocol';
-import { address, printAddress } from '../state/address';
+import { address, DEFAULT_SCENARIO, printAddress } from '../state/address';
 import { draftKey, drafts } from '../state/drafts';
 import { show } from '../state/shown';
 import { useStore } from '../state/store';
@@ -26,10 +26,10 @@ export function TemplateItem({ template, scenario }: TemplateItemProps) {
   return (
     <li>
       <Link
-        class="item"
+        class={`item ${isOpen ? 'is-open' : ''}`}
         template={name}
-        scenario="default"
-        isCurrent={isOpen && (scenario === 'default' || scenarios.length < 2)}
+        scenario={DEFAULT_SCENARIO}
+        isCurrent={isOpen && scenarios.length < 2}
       >
         <span class="cut">{name.split('/').at(-1)}</span>
         {typed && !isOpen && <Unsaved />}

@@ -8,7 +8,7 @@ import { groups } from './page-shortcuts';
 export function Help() {
   if (!useStore(isHelpOpen)) return null;
   return (
-    <Dialog title="Keyboard shortcuts" onClose={() => isHelpOpen.set(false)}>
+    <Dialog title="Keyboard shortcuts" isWide onClose={() => isHelpOpen.set(false)}>
       <div class="help">
         {groups.map(({ title, shortcuts }) => (
           <section key={title}>

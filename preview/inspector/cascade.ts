@@ -2,6 +2,8 @@ import type { Place } from '../../src/model/place';
 import type { InspectedStyle } from '../../src/model/protocol';
 import { type Specificity, specificity } from './specificity';
 
+export type Scheme = 'light' | 'dark';
+
 /** A rule that means an element. */
 export interface MatchedStyle {
   /** As the author wrote it; undefined for a `style` attribute. */
@@ -28,12 +30,17 @@ interface Candidate {
 }
 
 /** The rules that mean an element, the strongest first, and which of their declarations count. */
-export function matchStyles(element: Element, index: number, styles: readonly InspectedStyle[]): MatchedStyle[] {
+export function matchStyles(
+  element: Element,
+  index: number,
+  styles: readonly InspectedStyle[],
+  scheme: Scheme,
+): MatchedStyle[] {
   const candidates: Candidate[] = [];
   const found = styles.flatMap((style, order) => {
     const match = matchOf(element, index, style);
     if (!match) return [];
-    const isIdle = !style.around.every((rule) => isTrue(rule, element));
+    const isIdle = !style.around.every((rule) => isTrue(rule, element, scheme));
     const declarations = style.declarations.map((written): MatchedDeclaration => {
       const declaration = { ...written, isBeaten: false };
       // What stays in the head is important there: it has to beat what is inlined.
@@ -69,9 +76,16 @@ function matches(element: Element, selector: string): boolean {
   }
 }
 
-/** Only media queries can be asked; anything else is taken to be true. */
-function isTrue(rule: string, element: Element): boolean {
-  const query = /^@media\s+(.*)$/is.exec(rule)?.[1];
+/**
+ * Only media queries can be asked; anything else is taken to be true. Whether it is dark is not for this machine to
+ * say but for the lens.
+ */
+function isTrue(rule: string, element: Element, scheme: Scheme): boolean {
+  const query = /^@media\s+(.*)$/is
+    .exec(rule)?.[1]
+    ?.replace(/\(\s*prefers-color-scheme\s*(?::\s*(\w+)\s*)?\)/gi, (_, asked?: string) =>
+      !asked || asked.toLowerCase() === scheme ? '(min-width: 0)' : '(max-width: -1px)',
+    );
   return query ? element.ownerDocument.defaultView!.matchMedia(query).matches : true;
 }
 

@@ -1,5 +1,7 @@
 import type { InspectedStyle } from '../../src/model/protocol';
+import { address } from '../state/address';
 import { openPlace } from '../state/open-place';
+import { useStore } from '../state/store';
 import { type MatchedStyle, matchStyles } from './cascade';
 
 interface StyleListProps {
@@ -10,14 +12,24 @@ interface StyleListProps {
 
 /** The rules that an element's inlined style was made of, each with its line; what another one beats is struck out. */
 export function StyleList({ element, index, styles }: StyleListProps) {
-  const matched = matchStyles(element, index, styles);
+  const scheme = useStore(address, ({ lenses }) => (lenses.includes('dark') ? 'dark' : 'light'));
+  const matched = matchStyles(element, index, styles, scheme);
+  const [idle, active] = [matched.filter(({ isIdle }) => isIdle), matched.filter(({ isIdle }) => !isIdle)];
   return (
     <section class="panel-section" aria-label="Styles">
       <h3>Styles</h3>
-      {matched.length === 0 && <p class="style-none">No rule means this element.</p>}
-      {matched.map((each, i) => (
+      {active.length === 0 && <p class="style-none">No rule means this element.</p>}
+      {active.map((each, i) => (
         <Style key={`${each.selector} ${i}`} {...each} />
       ))}
+      {idle.length > 0 && (
+        <details class="style-idle">
+          <summary>{idle.length} more at other widths or in dark mode</summary>
+          {idle.map((each, i) => (
+            <Style key={`${each.selector} ${i}`} {...each} />
+          ))}
+        </details>
+      )}
     </section>
   );
 }
@@ -55,9 +67,7 @@ function Style({ selector, style, declarations, isIdle }: MatchedStyle) {
           </li>
         ))}
       </ul>
-      {(isIdle || inHead) && (
-        <p class="style-note">{isIdle ? 'Not at this width or in this mode' : 'Stays in the head'}</p>
-      )}
+      {inHead && !isIdle && <p class="style-note">Stays in the head</p>}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { panels } from './index';
 import { closePanel } from './open-panel';
 import './panel-column.css';
 
-const WIDTHS = { least: 300, most: 900, usual: 396 };
+const WIDTHS = { least: 300, most: 900, usual: 372 };
 
 /** The panel that is open: a column beside the email, a sheet over it on phones. */
 export function PanelColumn() {

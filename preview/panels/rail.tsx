@@ -27,7 +27,7 @@ export function Rail() {
         isPressed={isMoreOpen}
         items={panels.slice(FIRST).map(({ id, title, icon }) => ({ id, title, icon, choose: () => openPanel(id) }))}
       >
-        <Icon name="more" />
+        <Icon name="more" size={18} />
         <span class="rail-title">More</span>
       </Menu>
     </nav>

@@ -1,7 +1,11 @@
 import { useDetail } from '../state/detail';
 import type { Panel } from './panel';
 import './subject.css';
+import { fitLine } from './fit-line';
 import { Waiting } from './waiting';
+
+/** What subject and preheader have for themselves in a browser's window of 1440 px. */
+const DESKTOP_LINE = 850;
 
 export const subject: Panel = { id: 'subject', title: 'Subject', icon: 'subject', shortcut: 's', Panel: Subject };
 
@@ -14,26 +18,25 @@ function Subject() {
   return (
     <>
       <section class="panel-section">
-        <h3>Desktop</h3>
-        <div class="mail-desktop">
+        <h3>Desktop, on one line of {DESKTOP_LINE} px</h3>
+        <div class="mail-list">
           <Neighbour />
-          <p class="mail-row is-unread" data-row="desktop">
-            <span class="mail-from cut">{senderOf(name)}</span>
-            <span class="mail-line cut">
-              <b>{line.subject}</b>
-              <span> – {line.preheader}</span>
-            </span>
-            <time>10:24</time>
-          </p>
+          <div class="mail-row is-unread" data-row="desktop">
+            <p class="mail-head">
+              <b class="cut">{senderOf(name)}</b>
+              <time>10:24</time>
+            </p>
+            <OneLine {...line} />
+          </div>
           <Neighbour />
         </div>
       </section>
       <section class="panel-section">
         <h3>Phone</h3>
-        <div class="mail-phone">
+        <div class="mail-list mail-phone">
           <div class="mail-card" data-row="phone">
             <span class="mail-dot" />
-            <p class="mail-card-head">
+            <p class="mail-head">
               <b class="cut">{senderOf(name)}</b>
               <time>10:24</time>
             </p>
@@ -64,14 +67,38 @@ function Subject() {
   );
 }
 
+/** What a line has room for, and after it what readers do not see. */
+function OneLine({ subject, preheader }: { subject: string; preheader: string }) {
+  const shown = fitLine(subject, preheader, DESKTOP_LINE);
+  const rest = (subject + preheader).length - (shown.subject + shown.preheader).length;
+  const after = preheader.slice(shown.preheader.length);
+  return (
+    <p class="mail-line">
+      <b>{shown.subject}</b>
+      {shown.preheader && <span> – {shown.preheader}</span>}
+      {rest > 0 && (
+        <>
+          <span class="mail-cut" title="Cut off here">
+            …
+          </span>
+          <s class="mail-unseen">
+            {subject.slice(shown.subject.length)}
+            {after}
+          </s>
+        </>
+      )}
+    </p>
+  );
+}
+
 /** A message between which this one stands. */
 function Neighbour() {
   return (
-    <p class="mail-row is-ghost" aria-hidden="true">
+    <div class="mail-row is-ghost" aria-hidden="true">
       <i style={{ width: '84px' }} />
       <i style={{ flex: 1 }} />
       <i style={{ width: '28px' }} />
-    </p>
+    </div>
   );
 }
 

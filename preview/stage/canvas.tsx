@@ -12,7 +12,7 @@ import { defaultWidths } from './widths';
 import './canvas.css';
 
 /** Beside and between frames, in px; the handles stand there. */
-const GAP = 28;
+const GAP = 24;
 
 /** The frames beside each other, made smaller if there is not enough room. */
 export function Canvas({ template }: { template: ListedTemplate }) {

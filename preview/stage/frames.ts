@@ -56,7 +56,7 @@ export function createFrames(
   };
 
   const load = async (wanted: Wanted) => {
-    const view = frame('allow-popups', wanted.view, wanted.title, 'frame');
+    const view = frame('allow-popups allow-popups-to-escape-sandbox', wanted.view, wanted.title, 'frame');
     const ruler = frame('allow-same-origin', wanted.measure, `Measures ${wanted.title}`, 'frame frame-measure');
     ruler.setAttribute('aria-hidden', 'true');
     ruler.tabIndex = -1;

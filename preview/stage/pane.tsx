@@ -50,7 +50,7 @@ export function Pane({ place, width, scale, wanted, isAlone, onWidth, onDragging
 
   return (
     <div class="pane" style={{ width: `${width * scale}px` }}>
-      <div class="pane-label">
+      <div class={`pane-label ${scale < 0.995 ? '' : 'is-whole'}`}>
         <span>{width} px</span>
         {scale < 0.995 && <span class="pane-scale">shown at {Math.round(scale * 100)}%</span>}
       </div>

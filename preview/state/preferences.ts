@@ -10,7 +10,7 @@ export interface Preferences {
 }
 
 const KEY = 'jink-preferences';
-const DEFAULTS: Preferences = { panelWidth: 396, sidebarWidth: 244, isSidebarShut: false, wrapsCode: true };
+const DEFAULTS: Preferences = { panelWidth: 372, sidebarWidth: 244, isSidebarShut: false, wrapsCode: true };
 
 export const preferences = createStore<Preferences>(read());
 

@@ -3,8 +3,15 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import { IconButton } from './button';
 import './dialog.css';
 
+interface DialogProps {
+  title: string;
+  isWide?: boolean;
+  onClose(): void;
+  children: ComponentChildren;
+}
+
 /** A window over the page; Escape and a click beside it close it. */
-export function Dialog({ title, onClose, children }: { title: string; onClose(): void; children: ComponentChildren }) {
+export function Dialog({ title, isWide = false, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -16,7 +23,7 @@ export function Dialog({ title, onClose, children }: { title: string; onClose():
   }, []);
   return (
     <dialog
-      class="dialog"
+      class={`dialog ${isWide ? 'is-wide' : ''}`}
       ref={dialog}
       aria-labelledby={id}
       onCancel={onClose}

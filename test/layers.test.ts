@@ -37,7 +37,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   project: ['mail', 'diagnostics', 'model'],
   compile: ['document', 'diagnostics', 'render', 'model'],
   render: ['diagnostics', 'model'],
-  formats: ['render', 'model'],
+  formats: ['render', 'mail', 'model'],
   transports: ['model'],
   mail: ['model'],
   diagnostics: ['model'],
@@ -60,8 +60,8 @@ const DOORS: Record<string, string[]> = {
   'jsonc-parser': ['project/json.ts'],
   ajv: ['project/schema.ts'],
   'ajv/dist/2020.js': ['project/schema.ts'],
-  'nodemailer/lib/mail-composer': ['formats/eml.ts'],
-  nodemailer: ['transports/smtp.ts'],
+  'nodemailer/lib/mime-node': ['formats/eml.ts'],
+  'nodemailer/lib/smtp-connection': ['transports/smtp.ts'],
   chokidar: ['tasks/watch-files.ts'],
   express: ['server/'],
   'launch-editor/get-args.js': ['tasks/open-editor.ts'],
@@ -147,7 +147,7 @@ test('heavy packages are not loaded before they are needed', () => {
     'pug-code-gen',
     'html-validate',
     'nodemailer',
-    'nodemailer/lib/mail-composer',
+    'nodemailer/lib/mime-node',
   ]);
   const source = (file: string) => readFileSync(join(SRC, file), 'utf8');
   const eager = imports.filter(

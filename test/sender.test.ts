@@ -136,7 +136,10 @@ describe('createSender', () => {
   ])('an attachment is bytes, not %j', async (attachment) => {
     const { sender } = await open();
     const envelope = { ...TO, attachments: [attachment] } as unknown as typeof TO;
-    await expect(sender.send('welcome', { name: 'Ada' }, envelope)).rejects.toThrow(TypeError);
+    expect(await sender.send('welcome', { name: 'Ada' }, envelope)).toMatchObject({
+      state: 'refused',
+      diagnostics: [{ code: 'unsafe-data', message: expect.stringContaining('its content is bytes') }],
+    });
   });
 
   test('data cannot reach into JavaScript', async () => {

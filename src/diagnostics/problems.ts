@@ -654,10 +654,10 @@ export const noUnsubscribe = (template: string) =>
     hint: "Set it in the config: templates: { … : { unsubscribe: 'https://example.com/stop?who={{token}}' } }",
   });
 
-/** The address at which readers unsubscribe is none, once the data is in it. */
-export const unsubscribeAddress = (template: string) =>
-  problem('error', 'unsubscribe-address', `The address to unsubscribe from "${template}" is not an https address.`, {
-    hint: 'Services ask for one https address of each reader (RFC 8058), without spaces, commas and brackets.',
+/** Where readers unsubscribe cannot stand in a header, once the data is in it. */
+export const unsubscribeAddress = (template: string, reason: string) =>
+  problem('error', 'unsubscribe-address', `Where one unsubscribes from "${template}" ${reason}.`, {
+    hint: 'Services ask for one https address of each reader (RFC 8058); a mailto address may stand beside it. Neither has spaces, commas or brackets.',
   });
 
 // ─── Tags ────────────────────────────────────────────────────────────────────────────────────────────────────────────

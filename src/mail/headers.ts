@@ -16,13 +16,3 @@ export function refuseHeader(name: string, value: unknown): string | undefined {
   if (hasControls(value)) return 'its value has a line break or a control character';
   return value.length > LONGEST ? `its value is longer than ${LONGEST} characters` : undefined;
 }
-
-/**
- * The address of an unsubscribe link as it stands in a header (RFC 8058 asks for https); undefined for one that
- * cannot stand there.
- */
-export function readUnsubscribe(written: string): string | undefined {
-  if (/[\s<>,"]/.test(written) || hasControls(written) || !URL.canParse(written)) return undefined;
-  const url = new URL(written);
-  return url.protocol === 'https:' && !url.username && url.href.length <= LONGEST ? url.href : undefined;
-}

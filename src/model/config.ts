@@ -50,8 +50,11 @@ export type RuleSettings = Readonly<
 export interface TemplateSettings {
   /** Marketing needs a way to unsubscribe. */
   kind?: 'marketing' | 'transactional';
-  /** Where a reader of marketing unsubscribes: an https address with Handlebars for the reader's own part of it. */
-  unsubscribe?: string;
+  /**
+   * Where a reader of marketing unsubscribes: an https address with Handlebars for the reader's own part of it, or a list
+   * of that and a `mailto:` address.
+   */
+  unsubscribe?: string | readonly string[];
   /** What the list is called among servers: `news.example.com`. */
   listId?: string;
   /** More headers, by name. */

@@ -45,8 +45,8 @@ export interface Envelope {
   replyTo?: Address;
   /** Instead of the template's. */
   subject?: string;
-  /** Where the reader unsubscribes: an https address of their own. */
-  unsubscribe?: string;
+  /** Where the reader unsubscribes: an https address of their own, or that and a `mailto:` address. */
+  unsubscribe?: string | readonly string[];
   headers?: Readonly<Record<string, string>>;
   attachments?: readonly Attachment[];
   invitation?: Invitation;

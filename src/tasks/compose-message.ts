@@ -5,16 +5,16 @@ import * as problems from '../diagnostics/problems.js';
 import { writeEml } from '../formats/eml.js';
 import { domainOf, hasControls, parseAddress } from '../mail/address.js';
 import { createImageEmbedder, type EmbeddedImage } from '../mail/embed-images.js';
-import { readUnsubscribe, refuseHeader } from '../mail/headers.js';
+import { refuseHeader } from '../mail/headers.js';
 import { imageType } from '../mail/image-type.js';
+import { readUnsubscribe } from '../mail/unsubscribe.js';
 import type { CompiledTemplate } from '../model/compiled-template.js';
 import type { Data } from '../model/config.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Email } from '../model/email.js';
 import type { Address, Envelope, Message } from '../model/message.js';
 import { SETTINGS } from '../project/defaults.js';
-import { MissingDataError } from '../render/missing-data.js';
-import { createRender } from './create-render.js';
+import { createUnsubscribeFill } from './fill-unsubscribe.js';
 import type { Project } from './project.js';
 
 /** Images that go along may have as many bytes together; every message carries them. */
@@ -35,6 +35,8 @@ export interface Composed {
 export interface Composer {
   /** What is wrong with the template's images and settings, whatever the message; errors here are in no `compose`. */
   diagnostics: Diagnostic[];
+  /** What is wrong with a message; `compose` says the same. */
+  check(email: Email, data: Data, envelope: Envelope): Diagnostic[];
   compose(email: Email, data: Data, envelope: Envelope): Composed;
 }
 
@@ -52,59 +54,53 @@ export function createComposer(
   const settings = config.templates[template.name] ?? {};
   const { images, diagnostics } = readImages(project, template, imageBudget);
   const embedder = createImageEmbedder(images);
-  // An address is no HTML: what is put in is not escaped, but checked when it is there.
-  const unsubscribe = settings.unsubscribe?.replace(/(?<!\{)\{\{(?![{#/!>^&])([^{}]+)\}\}(?!\})/g, '{{{$1}}}');
-  const fillUnsubscribe =
-    unsubscribe &&
-    createRender({ name: template.name, subject: unsubscribe, preheader: '', html: 'x', text: '' }, config);
+  const fillUnsubscribe = createUnsubscribeFill(template.name, listOf(settings.unsubscribe), config);
   if (settings.kind === 'marketing' && !settings.unsubscribe) diagnostics.push(problems.noUnsubscribe(template.name));
 
-  /** The reader's own address to unsubscribe at, filled in. */
-  function unsubscribeOf(data: Data, given: string | undefined, report: (problem: Diagnostic) => void) {
-    if (given === undefined && !fillUnsubscribe) return undefined;
-    try {
-      const url = readUnsubscribe(given ?? (fillUnsubscribe as CompiledTemplate['render'])(data).subject);
-      if (url === undefined) report(problems.unsubscribeAddress(template.name));
-      return url;
-    } catch (error) {
-      if (!(error instanceof MissingDataError)) throw error;
-      report(problems.missingData(template.name, error.paths, undefined));
-      return undefined;
+  /** The headers by which the reader unsubscribes. */
+  function unsubscribeOf(data: Data, given: Envelope['unsubscribe'], report: (problem: Diagnostic) => void) {
+    if (given === undefined && settings.unsubscribe === undefined) return {};
+    const filled = given === undefined ? fillUnsubscribe(data) : { written: listOf(given) };
+    if ('diagnostic' in filled) {
+      report(filled.diagnostic);
+      return {};
     }
+    const read = readUnsubscribe(filled.written);
+    if ('headers' in read) return read.headers;
+    report(problems.unsubscribeAddress(template.name, read.reason));
+    return {};
+  }
+
+  /** All that stands around the content of a message, and what is wrong with it. */
+  function address(email: Email, data: Data, envelope: Envelope) {
+    const diagnostics: Diagnostic[] = [];
+    const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
+    const from = envelope.from ?? addressIn('from', project, report);
+    const replyTo = envelope.replyTo ?? addressIn('replyTo', project, report);
+    const subject = (envelope.subject ?? email.subject).trim();
+    if (subject === '') report(problems.noSubject(template.name));
+    if (hasControls(subject)) report(problems.invalidHeader('Subject', 'it has a line break or a control character'));
+    const unsubscribe = unsubscribeOf(data, envelope.unsubscribe, report);
+    const extra = { ...settings.headers, ...envelope.headers };
+    for (const [name, value] of Object.entries(extra)) {
+      const reason = refuseHeader(name, value);
+      if (reason) report(problems.invalidHeader(name, reason));
+    }
+    if (settings.listId !== undefined && !/^[a-z\d.-]{1,200}$/i.test(settings.listId))
+      report(problems.invalidHeader('List-ID', 'it is not like news.example.com'));
+    const list = settings.listId && { 'List-ID': `<${settings.listId}>` };
+    return { from, replyTo, subject, headers: { ...AUTOMATIC, ...list, ...unsubscribe, ...extra }, diagnostics };
   }
 
   return {
     diagnostics,
+    check: (email, data, envelope) => address(email, data, envelope).diagnostics,
     compose(email, data, envelope) {
-      const found: Diagnostic[] = [];
-      const report = (diagnostic: Diagnostic) => void found.push(diagnostic);
-      const from = envelope.from ?? addressIn('from', project, report);
-      const to = envelope.to ? [envelope.to] : [];
-      const replyTo = envelope.replyTo ?? addressIn('replyTo', project, report);
-      const subject = (envelope.subject ?? email.subject).trim();
-      if (subject === '') report(problems.noSubject(template.name));
-      if (hasControls(subject)) report(problems.invalidHeader('Subject', 'it has a line break or a control character'));
-      const stop = unsubscribeOf(data, envelope.unsubscribe, report);
-      const extra = { ...settings.headers, ...envelope.headers };
-      for (const [name, value] of Object.entries(extra)) {
-        const reason = refuseHeader(name, value);
-        if (reason) report(problems.invalidHeader(name, reason));
-      }
-      if (settings.listId !== undefined && !/^[a-z\d.-]{1,200}$/i.test(settings.listId))
-        report(problems.invalidHeader('List-ID', 'it is not like news.example.com'));
+      const { from, replyTo, subject, headers, diagnostics: found } = address(email, data, envelope);
       if (!from || found.some(({ severity }) => severity === 'error')) return { diagnostics: found };
-
+      const to = envelope.to ? [envelope.to] : [];
       const { html, attachments } = embedder.embed(email.html);
-      const headers = {
-        ...AUTOMATIC,
-        ...(settings.listId && { 'List-ID': `<${settings.listId}>` }),
-        ...(stop && {
-          'List-Unsubscribe': `<${stop}>`,
-          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-        }),
-        ...extra,
-      };
-      const identity = [run.id, template.name, ...to.map(({ address }) => address), subject, email.html, email.text];
+      const identity = [run.id, template.name, ...to.map(({ address }) => address), subject, email.text, email.html];
       const message: Message = {
         ...email,
         html,
@@ -166,6 +162,14 @@ function readImages(project: Project, template: CompiledTemplate, budget: number
   return { images, diagnostics };
 }
 
+/** A config in JavaScript may hold anything; what is no text is no address. */
+function listOf(value: string | readonly string[] | undefined): readonly string[] {
+  return [value ?? []].flat().map(String);
+}
+
+/** Each part with its length before it, so that no two lists are one text. */
 function hashOf(parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40);
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(`${part.length}:`).update(part);
+  return hash.digest('hex').slice(0, 40);
 }

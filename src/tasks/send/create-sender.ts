@@ -16,6 +16,7 @@ import { deliverAll, type Job, type Outcome } from './deliver-all.js';
 import { refuseData } from './inert-data.js';
 import { openTransport, type Via } from './open-transport.js';
 import { shown } from './read-rows.js';
+import { refuseExtras } from './refuse-extras.js';
 
 /** Who gets a message, and what else is decided for it alone. */
 export interface SendEnvelope {
@@ -24,8 +25,8 @@ export interface SendEnvelope {
   from?: string;
   replyTo?: string;
   subject?: string;
-  /** The reader's own https address to unsubscribe at. */
-  unsubscribe?: string;
+  /** The reader's own https address to unsubscribe at, or that and a `mailto:` address. */
+  unsubscribe?: string | readonly string[];
   headers?: Readonly<Record<string, string>>;
   /** Bytes; paths and addresses are not read. */
   attachments?: readonly Attachment[];
@@ -193,10 +194,8 @@ function readEnvelope(
   if (envelope.to && !isAllowed(envelope.to, allowed))
     diagnostics.push(problems.recipientNotAllowed(envelope.to.address, allowed));
   const { subject, unsubscribe, headers, attachments, invitation } = given;
-  for (const text of [subject, unsubscribe])
-    if (text !== undefined && typeof text !== 'string') throw new TypeError('subject and unsubscribe are texts');
-  for (const attachment of attachments ?? []) checkAttachment(attachment);
-  if (invitation) checkInvitation(invitation);
+  const wrong = refuseExtras(given);
+  if (wrong) return { diagnostics: [...diagnostics, problems.unsafeData(wrong)] };
   return {
     envelope: {
       ...envelope,
@@ -208,21 +207,4 @@ function readEnvelope(
     },
     diagnostics,
   };
-}
-
-/** @throws {TypeError} for anything but bytes with a name and a type: a path or an address is never followed */
-function checkAttachment(attachment: Attachment): void {
-  const { filename, content, contentType, cid } = attachment;
-  const known = Object.keys(attachment).every((key) => ['filename', 'content', 'contentType', 'cid'].includes(key));
-  const isNamed = typeof filename === 'string' && /^[^\p{C}/\\]{1,200}$/u.test(filename);
-  const isTyped = typeof contentType === 'string' && /^[\w.+-]+\/[\w.+-]+$/.test(contentType);
-  const hasId = cid === undefined || (typeof cid === 'string' && /^[\w.@-]{1,200}$/.test(cid));
-  if (!known || !(content instanceof Uint8Array) || !isNamed || !isTyped || !hasId)
-    throw new TypeError('An attachment is { filename, content, contentType }, and its content is bytes.');
-}
-
-/** @throws {TypeError} */
-function checkInvitation({ method, content }: Invitation): void {
-  if (!['PUBLISH', 'REQUEST', 'CANCEL', 'REPLY'].includes(method) || typeof content !== 'string')
-    throw new TypeError('An invitation is { method, content }, and its content is the text of an .ics file.');
 }

@@ -27,6 +27,12 @@ export function reasonOf(error: unknown): string {
  * @param file how the file is called in diagnostics
  */
 export function readSource(path: string, file: string): { text: string } | { diagnostic: Diagnostic } {
+  const read = readSourceBytes(path, file);
+  return 'bytes' in read ? { text: read.bytes.toString('utf8') } : read;
+}
+
+/** The same as UTF-8, for files that may be large. */
+export function readSourceBytes(path: string, file: string): { bytes: Buffer } | { diagnostic: Diagnostic } {
   const start = { file, line: 1, column: 1 };
   let bytes: Buffer;
   try {
@@ -36,9 +42,10 @@ export function readSource(path: string, file: string): { text: string } | { dia
   }
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
     return { diagnostic: problems.wrongEncoding('This file is saved as UTF-16.', start) };
-  const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
   if (bytes.includes(0)) return { diagnostic: problems.unreadableFile('it is not a text', start) };
-  if (isUtf8(bytes)) return { text };
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) bytes = bytes.subarray(3);
+  if (isUtf8(bytes)) return { bytes };
+  const text = bytes.toString('utf8');
   const before = text.slice(0, text.indexOf('\uFFFD')).split(/\r\n|\r|\n/);
   const place = { file, line: before.length, column: before.at(-1)!.length + 1 };
   return { diagnostic: problems.wrongEncoding('This character is not saved as UTF-8.', place) };

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import * as problems from '../../diagnostics/problems.js';
-import { readSource } from '../../diagnostics/read-source.js';
+import { readSourceBytes } from '../../diagnostics/read-source.js';
 import { parseAddress, printAddress, splitAddresses } from '../../mail/address.js';
 import type { CompiledTemplate } from '../../model/compiled-template.js';
 import type { Data } from '../../model/config.js';
@@ -13,7 +13,7 @@ import type { Project } from '../../tasks/project.js';
 import { refuseData } from '../../tasks/send/inert-data.js';
 import { LedgerBusy, openLedger } from '../../tasks/send/ledger.js';
 import { openTransport, type Via } from '../../tasks/send/open-transport.js';
-import { type ReadRows, readCsv, readJsonl, shown } from '../../tasks/send/read-rows.js';
+import { type ReadRows, type Row, readCsv, readJsonl, shown } from '../../tasks/send/read-rows.js';
 import { type Planned, planMessages, type SendPlan, sendPlanned } from '../../tasks/send/send.js';
 import { type Context, openForCommand } from '../context.js';
 import { EXIT, exitCodeOf, UsageError } from '../exit.js';
@@ -169,14 +169,15 @@ function readRows(project: Project, template: CompiledTemplate, options: SendCom
   if (path && kind) {
     if (to !== undefined) throw new UsageError(`The rows of "${file}" say whom they are to: leave --to out.`);
     const name = relative(project.root, path).split(sep).join('/');
-    const source = readSource(path, name);
+    const source = readSourceBytes(path, name);
     if ('diagnostic' in source) return { rows: [], diagnostics: [source.diagnostic] };
-    return kind === 'csv' ? readCsv(source.text, name, template.dataType) : readJsonl(source.text, name);
+    const { bytes } = source;
+    return kind === 'csv' ? readCsv(bytes.toString('utf8'), name, template.dataType) : readJsonl(bytes, name);
   }
   if (to === undefined) throw new UsageError(`Say whom to send to: --to ada@example.com. ${NOTHING}`);
   const { data = {}, diagnostic } = readOne(project, template, options, path);
   if (diagnostic) return { rows: [], diagnostics: [diagnostic] };
-  const found: ReadRows = { rows: [], diagnostics: [] };
+  const found = { rows: [] as Row[], diagnostics: [] as Diagnostic[] };
   const unsafe = refuseData(data);
   if (unsafe) found.diagnostics.push(problems.unsafeData(unsafe));
   // What has a line break is one wrong address, not two.

@@ -133,13 +133,8 @@ export async function createSender(options: SenderOptions & { smtpUrl?: string }
     // Two messages that say the same are two messages here.
     const messageId = `${(number++).toString(36)}.${message.messageId}`;
     const to = envelope.to!;
-    const pack = async () => ({
-      from: message.from,
-      to,
-      messageId,
-      eml: await writeEml({ ...message, messageId }),
-    });
-    return { key: messageId, to: to.address, messageId, pack };
+    const eml = await writeEml({ ...message, messageId });
+    return { key: messageId, to: to.address, pack: async () => ({ from: message.from, to, messageId, eml }) };
   }
 
   async function* sendAll(

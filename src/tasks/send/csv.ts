@@ -1,44 +1,47 @@
-/** A row of a CSV file and the line it begins in, from 1. */
+/** A row of a CSV file, and where the next one begins. */
 export interface CsvRow {
-  line: number;
   cells: string[];
+  end: number;
+  /** How many lines of the file it takes. */
+  lines: number;
+  /** A quote is not closed; all that follows is in its cell. */
+  isOpen: boolean;
 }
 
-/** Reads CSV (RFC 4180) with commas or, where the first line has more of them, semicolons; empty lines are left out. */
-export function parseCsv(text: string): CsvRow[] {
+/** Commas or, where the first line has more of them, semicolons. */
+export function separatorOf(text: string): string {
   const [head = ''] = text.split(/\r?\n/, 1);
-  const comma = head.split(';').length > head.split(',').length ? ';' : ',';
-  const rows: CsvRow[] = [];
-  let line = 1;
-  let row: CsvRow = { line, cells: [] };
-  const quoted = /"((?:[^"]|"")*)"/y;
-  const plain = comma === ',' ? /[^\r\n,]*/y : /[^\r\n;]*/y;
-  for (let at = 0; at < text.length; ) {
-    let value: string;
+  return head.split(';').length > head.split(',').length ? ';' : ',';
+}
+
+/** Reads one row of CSV (RFC 4180). */
+export function readCsvRow(text: string, start: number, separator: string): CsvRow {
+  const cells: string[] = [];
+  const quoted = /"([^"]*(?:""[^"]*)*)"/y;
+  const plain = separator === ',' ? /[^\r\n,]*/y : /[^\r\n;]*/y;
+  let lines = 1;
+  let isOpen = false;
+  for (let at = start; ; ) {
     if (text[at] === '"') {
       quoted.lastIndex = at;
-      const found = quoted.exec(text);
-      value = (found?.[1] ?? '').replaceAll('""', '"');
-      line += value.split('\n').length - 1;
-      at = found?.[1] === undefined ? text.length : quoted.lastIndex;
+      const found = quoted.exec(text)?.[1];
+      isOpen ||= found === undefined;
+      const value = (found ?? text.slice(at + 1)).replaceAll('""', '"');
+      lines += value.split('\n').length - 1;
+      at = found === undefined ? text.length : quoted.lastIndex;
+      cells.push(value);
     } else {
       plain.lastIndex = at;
-      value = plain.exec(text)![0];
+      cells.push(plain.exec(text)![0]);
       at = plain.lastIndex;
     }
-    row.cells.push(value);
-    if (text[at] === comma) {
+    if (text[at] === separator) {
       at++;
-      if (at >= text.length) row.cells.push('');
       continue;
     }
     if (text[at] === '\r') at++;
-    if (at < text.length && text[at] !== '\n') continue; // text after a closing quote: a cell more than there should be
-    at++;
-    line++;
-    if (row.cells.some((each) => each !== '')) rows.push(row);
-    row = { line, cells: [] };
+    if (at >= text.length) return { cells, end: text.length, lines, isOpen };
+    if (text[at] === '\n') return { cells, end: at + 1, lines, isOpen };
+    // A text after a closing quote: a cell more than there should be.
   }
-  if (row.cells.some((each) => each !== '')) rows.push(row);
-  return rows;
 }

@@ -1,17 +1,19 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Failure, Parcel, Transport } from '../../model/transport.js';
+import { createPlaces } from './places.js';
 
-/** One message that is to be sent, encoded when it is its turn. */
+/** One message that is to be sent, made and encoded when it is its turn. */
 export interface Job {
   /** What tells it from the others of its run. */
   key: string;
   to: string;
-  messageId: string;
   pack(): Promise<Parcel>;
 }
 
 export interface Outcome {
   to: string;
+  /** Empty for what was never made. */
   messageId: string;
   /** `left`: the run was stopped before its turn. */
   state: 'sent' | 'failed' | 'unknown' | 'left';
@@ -24,8 +26,8 @@ export interface Outcome {
 
 /** Hears of every step before it is done, so that a process that is killed leaves a true record. */
 export interface Recorder {
-  sending(job: Job): void;
-  done(job: Job, outcome: Outcome, isFinal: boolean): void;
+  sending(job: Job, messageId: string): void;
+  done(job: Job, outcome: Outcome): void;
 }
 
 export interface DeliveryOptions {
@@ -41,67 +43,157 @@ export interface DeliveryOptions {
   delays?: readonly number[];
 }
 
-/** Together less than 30 s. */
+/** Together less than 30 s, also when chance makes each a quarter longer. */
 const DELAYS: readonly number[] = [1000, 5000, 15_000];
 
-/** When one message cannot reach the server after all tries, no other one will. */
-const OF_CONNECTION = new Set(['connection-refused', 'connection-lost', 'timeout', 'host-later', 'login-later']);
+/** As many may wait for another try; until some have had it, no more are begun. */
+const MOST_WAITING = 500;
 
-/** Delivers messages one by one, several at once, and gives the outcome of each as soon as it is known. */
+/** What one message meets here, all others would meet too: they wait until it has been tried again. */
+const OF_SERVER = new Set([
+  'connection-refused',
+  'connection-lost',
+  'timeout',
+  'host-later',
+  'login-later',
+  'server-busy',
+]);
+
+/**
+ * Delivers messages one by one, several at once, and gives the outcome of each as soon as it is known. The next message
+ * is asked for when there is room for it, and whoever stops listening stops the run: what is on its way is awaited.
+ */
 export async function* deliverAll(
   jobs: Iterable<Job> | AsyncIterable<Job>,
-  options: DeliveryOptions,
+  { transport, recorder, rate, retries, signal, delays = DELAYS }: DeliveryOptions,
 ): AsyncGenerator<Outcome, void, undefined> {
-  const { transport, rate, signal } = options;
-  const running = new Map<Job, Promise<{ job: Job; outcome: Outcome }>>();
-  let isStopped = false;
-  let next = Date.now();
-  const first = async () => {
-    const { job, outcome } = await Promise.race(running.values());
-    running.delete(job);
-    const { failure } = outcome;
-    isStopped ||= failure?.kind === 'stop' || (failure !== undefined && OF_CONNECTION.has(failure.code));
-    return outcome;
-  };
-  for await (const job of jobs) {
-    while (running.size >= transport.parallel) yield await first();
-    const wait = next - Date.now();
-    if (rate && wait > 0 && !isStopped) await sleep(wait, undefined, signal && { signal }).catch(() => {});
-    if (isStopped || signal?.aborted) {
-      yield { to: job.to, messageId: job.messageId, state: 'left', tries: 0 };
-      continue;
+  const finished: Outcome[] = [];
+  const halt = new AbortController();
+  setMaxListeners(0, halt.signal);
+  const onAbort = () => halt.abort();
+  let wake = () => {};
+  const places = createPlaces(transport.parallel, () => wake());
+  let open = 0;
+  let successes = 0;
+  /** The time before which nothing is tried: the rate, and a server that cannot now. */
+  let next = 0;
+  let pause = 0;
+  let thrown: { error: unknown } | undefined;
+
+  const wait = (milliseconds: number) => sleep(milliseconds, undefined, { signal: halt.signal }).catch(() => {}); // halted: nobody waits any longer
+
+  async function turn(): Promise<void> {
+    for (let left = 1; left > 0 && !halt.signal.aborted; ) {
+      left = Math.max(next, pause) - Date.now();
+      if (left > 0) await wait(left);
     }
     if (rate) next = Math.max(Date.now(), next) + 1000 / rate;
-    running.set(
-      job,
-      deliver(job, options).then((outcome) => ({ job, outcome })),
-    );
   }
-  while (running.size > 0) yield await first();
-}
 
-async function deliver(job: Job, { transport, recorder, retries, signal, delays = DELAYS }: DeliveryOptions) {
-  const { to, messageId } = job;
-  const parcel = await job.pack();
-  for (let tries = 1; ; tries++) {
-    recorder.sending(job);
-    const receipt = await transport.deliver(parcel);
-    const isAgain =
-      'failure' in receipt && receipt.failure.kind === 'temporary' && tries <= retries && !signal?.aborted;
-    const outcome: Outcome =
-      'reply' in receipt
-        ? { to, messageId, state: 'sent', reply: receipt.reply, tries }
-        : {
-            to,
-            messageId,
-            state: receipt.failure.kind === 'unknown' ? 'unknown' : 'failed',
-            failure: receipt.failure,
-            tries,
-          };
-    recorder.done(job, outcome, !isAgain);
-    if (!isAgain) return outcome;
-    const delay = delays[Math.min(tries, delays.length) - 1] ?? 0;
-    // Many that wait do not come back all at once.
-    await sleep(delay * (0.75 + Math.random() / 2), undefined, signal && { signal }).catch(() => {});
+  /** Everything that happens to one message; it has a place when it begins. */
+  async function deliver(job: Job): Promise<void> {
+    const before = successes;
+    let outcome: Outcome = { to: job.to, messageId: '', state: 'left', tries: 0 };
+    for (let tries = 1; ; tries++) {
+      await turn();
+      if (halt.signal.aborted) break;
+      const parcel = await job.pack();
+      const { messageId } = parcel;
+      recorder.sending(job, messageId);
+      const receipt = await transport.deliver(parcel);
+      const common = { to: job.to, messageId, tries };
+      if ('reply' in receipt) {
+        successes++;
+        outcome = { ...common, state: 'sent', reply: receipt.reply };
+        recorder.done(job, outcome);
+        break;
+      }
+      const { failure } = receipt;
+      const { kind, code } = failure;
+      outcome = { ...common, state: kind === 'unknown' ? 'unknown' : 'failed', failure };
+      recorder.done(job, outcome);
+      const isOfServer = OF_SERVER.has(code);
+      const isAgain = kind === 'temporary' && tries <= retries;
+      // Where no message came through since this one was first tried, none will.
+      if (kind === 'stop' || (isOfServer && !isAgain && successes === before)) halt.abort();
+      if (!isAgain || halt.signal.aborted) break;
+      const delay = (delays[Math.min(tries, delays.length) - 1] ?? 0) * (0.75 + Math.random() / 2);
+      if (isOfServer) pause = Math.max(pause, Date.now() + delay);
+      else {
+        // Others have its place while it waits.
+        places.release();
+        await wait(delay);
+        await places.take();
+      }
+    }
+    finished.push(outcome);
+  }
+
+  function begin(job: Job): void {
+    open++;
+    deliver(job)
+      .catch((error: unknown) => {
+        thrown ??= { error };
+        halt.abort();
+      })
+      .finally(() => {
+        open--;
+        places.release();
+        wake();
+      });
+  }
+
+  const source = Symbol.asyncIterator in jobs ? jobs[Symbol.asyncIterator]() : jobs[Symbol.iterator]();
+  let asked = false;
+  let answer: IteratorResult<Job> | undefined;
+  let isOver = false;
+  const ask = async () => {
+    asked = true;
+    try {
+      answer = await source.next();
+    } catch (error) {
+      thrown ??= { error };
+      halt.abort();
+      isOver = true;
+    }
+    asked = false;
+    wake();
+  };
+
+  signal?.addEventListener('abort', onAbort, { once: true });
+  if (signal?.aborted) onAbort();
+  try {
+    for (;;) {
+      const woken = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      yield* finished.splice(0);
+      if (answer) {
+        const { value, done } = answer;
+        answer = undefined;
+        if (done) isOver = true;
+        else if (halt.signal.aborted) yield { to: value.to, messageId: '', state: 'left', tries: 0 };
+        else {
+          places.takeFree();
+          begin(value);
+        }
+        continue;
+      }
+      if (isOver && open === 0 && finished.length === 0) break;
+      if (finished.length > 0) continue;
+      const hasRoom = halt.signal.aborted || (places.isFree() && open < transport.parallel + MOST_WAITING);
+      if (!isOver && !asked && hasRoom && !thrown) void ask();
+      else if (thrown && !asked) isOver = true;
+      if (!isOver || open > 0) await woken;
+    }
+    if (thrown) throw thrown.error;
+  } finally {
+    signal?.removeEventListener('abort', onAbort);
+    halt.abort();
+    while (open > 0)
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    if (!isOver) await source.return?.();
   }
 }

@@ -12,13 +12,13 @@ import type { Project } from '../project.js';
 import { fillWith } from '../render.js';
 import { deliverAll, type Job, type Outcome } from './deliver-all.js';
 import { hashOf, type Ledger, type LedgerLine } from './ledger.js';
-import type { Row } from './read-rows.js';
+import type { Row, Rows } from './read-rows.js';
 
 /** What all messages of a run have in common. */
 export interface SendPlan {
   project: Project;
   template: CompiledTemplate;
-  rows: readonly Row[];
+  rows: Rows;
   envelope: Omit<Envelope, 'to'>;
   /** Everything goes here instead; a header says to whom it would have gone. */
   redirect?: Address;
@@ -26,7 +26,11 @@ export interface SendPlan {
 
 /** A message of a run that is known to be whole. */
 export interface PlannedMessage {
-  row: Row;
+  /** The number of its row. */
+  index: number;
+  /** Whom the row names. */
+  meant: Address;
+  /** Whom it goes to: another one, when everything is redirected. */
   to: Address;
   key: string;
 }
@@ -50,32 +54,38 @@ export function planMessages(plan: SendPlan, run: { id: string; date: Date }): P
   const diagnostics = [...composer.diagnostics, ...blocked];
   const messages = new Map<string, PlannedMessage>();
   const seen = new Set<string>();
-  const compose = (row: Row, to: Address) => {
-    const { email, diagnostics: unfilled } = fillWith(template, row.data);
-    if (!email) return { diagnostics: unfilled };
-    const headers = { ...envelope.headers, ...(redirect && { 'X-Original-To': row.to.address }) };
-    return composer.compose(email, row.data, { ...envelope, to, headers });
+  const envelopeFor = (meant: Address, to: Address): Envelope => ({
+    ...envelope,
+    to,
+    headers: { ...envelope.headers, ...(redirect && { 'X-Original-To': meant.address }) },
+  });
+  const check = ({ data, to: meant, place }: Row, to: Address): Diagnostic[] => {
+    if (!isAllowed(to, project.config.recipients))
+      return [problems.recipientNotAllowed(to.address, project.config.recipients, place)];
+    const { email, diagnostics: unfilled } = fillWith(template, data);
+    return email ? composer.check(email, data, envelopeFor(meant, to)) : unfilled;
   };
-  for (const row of blocked.length > 0 ? [] : rows) {
+  const count = blocked.length > 0 ? 0 : rows.length;
+  for (let index = 0; index < count; index++) {
+    const row = rows.at(index)!;
     const to = redirect ?? row.to;
-    const found = isAllowed(to, project.config.recipients)
-      ? compose(row, to).diagnostics
-      : [problems.recipientNotAllowed(to.address, project.config.recipients, row.place)];
-    for (const diagnostic of found) {
+    for (const diagnostic of check(row, to)) {
       const placed = { ...diagnostic, ...(!diagnostic.place && row.place && { place: row.place }) };
       const text = JSON.stringify(row.place ? placed : diagnostic);
       if (!seen.has(text)) diagnostics.push(placed);
       seen.add(text);
     }
     const key = hashOf([template.name, row.to.address, JSON.stringify(row.data)]);
-    messages.set(key, { row, to, key });
+    messages.set(key, { index, meant: row.to, to, key });
   }
   return {
     messages: [...messages.values()],
     diagnostics,
-    doubles: rows.length - messages.size,
-    make({ row, to }) {
-      const { message } = compose(row, to) as { message?: Message };
+    doubles: count - messages.size,
+    make({ index, meant, to }) {
+      const { data } = rows.at(index)!;
+      const { email } = fillWith(template, data);
+      const { message } = email ? composer.compose(email, data, envelopeFor(meant, to)) : {};
       if (!message) throw new Error(`A message to ${printAddress(to)} could be made before and cannot be made now.`);
       return message;
     },
@@ -113,8 +123,8 @@ export async function* sendPlanned(
     ...options,
     retries,
     recorder: {
-      sending: ({ key, to, messageId }) => ledger.note({ key, to, messageId, state: 'sending' }),
-      done({ key, to, messageId }, { state, failure, reply }) {
+      sending: ({ key, to }, messageId) => ledger.note({ key, to, messageId, state: 'sending' }),
+      done({ key, to }, { messageId, state, failure, reply }) {
         const said = failure?.reply ?? reply;
         ledger.note({
           ...{ key, to, messageId },
@@ -133,15 +143,12 @@ function isFinal(kind: string | undefined): LedgerLine['state'] {
 
 function* jobsOf(planned: Planned, messages: readonly PlannedMessage[]): Generator<Job> {
   for (const one of messages) {
-    const message = planned.make(one);
-    const { from, messageId } = message;
-    const { key, to, row } = one;
-    yield {
-      key,
-      to: row.to.address,
-      messageId,
-      pack: async () => ({ from, to, messageId, eml: await writeEml(message) }),
+    const pack = async () => {
+      const message = planned.make(one);
+      const { from, messageId } = message;
+      return { from, to: one.to, messageId, eml: await writeEml(message) };
     };
+    yield { key: one.key, to: one.meant.address, pack };
   }
 }
 

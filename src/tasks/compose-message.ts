@@ -37,7 +37,8 @@ export interface Composer {
   diagnostics: Diagnostic[];
   /** What is wrong with a message; `compose` says the same. */
   check(email: Email, data: Data, envelope: Envelope): Diagnostic[];
-  compose(email: Email, data: Data, envelope: Envelope): Composed;
+  /** @param identity what tells the message from others of the run, where that is known; its content without */
+  compose(email: Email, data: Data, envelope: Envelope, identity?: string): Composed;
 }
 
 /**
@@ -54,6 +55,7 @@ export function createComposer(
   const settings = config.templates[template.name] ?? {};
   const { images, diagnostics } = readImages(project, template, imageBudget);
   const embedder = createImageEmbedder(images);
+  const source = hashOf([template.preheader, template.text, template.html]);
   const fillUnsubscribe = createUnsubscribeFill(template.name, listOf(settings.unsubscribe), config);
   if (settings.kind === 'marketing' && !settings.unsubscribe) diagnostics.push(problems.noUnsubscribe(template.name));
 
@@ -95,12 +97,13 @@ export function createComposer(
   return {
     diagnostics,
     check: (email, data, envelope) => address(email, data, envelope).diagnostics,
-    compose(email, data, envelope) {
+    compose(email, data, envelope, known) {
       const { from, replyTo, subject, headers, diagnostics: found } = address(email, data, envelope);
       if (!from || found.some(({ severity }) => severity === 'error')) return { diagnostics: found };
       const to = envelope.to ? [envelope.to] : [];
       const { html, attachments } = embedder.embed(email.html);
-      const identity = [run.id, template.name, ...to.map(({ address }) => address), subject, email.text, email.html];
+      const content = known === undefined ? [email.text, email.html] : [known, source];
+      const identity = [run.id, template.name, ...to.map(({ address }) => address), subject, ...content];
       const message: Message = {
         ...email,
         html,

@@ -82,10 +82,10 @@ export function planMessages(plan: SendPlan, run: { id: string; date: Date }): P
     messages: [...messages.values()],
     diagnostics,
     doubles: count - messages.size,
-    make({ index, meant, to }) {
+    make({ index, meant, to, key }) {
       const { data } = rows.at(index)!;
       const { email } = fillWith(template, data);
-      const { message } = email ? composer.compose(email, data, envelopeFor(meant, to)) : {};
+      const { message } = email ? composer.compose(email, data, envelopeFor(meant, to), key) : {};
       if (!message) throw new Error(`A message to ${printAddress(to)} could be made before and cannot be made now.`);
       return message;
     },

@@ -32,6 +32,8 @@ const HEALTHY = '+row\n  +columns(12)\n    p Healthy\n';
 const MADE: Record<string, (root: string) => void> = {
   'check-latin1': (root) => write(root, 'templates/welcome.pug', Buffer.from('p Hello\np Grüße\n', 'latin1')),
   'config-is-folder': (root) => mkdirSync(join(root, 'jink.config.ts')),
+  'convert-latin1': (root) => write(root, 'mails/a.html', Buffer.from('<p>Hello</p>\n<p>Grüße</p>\n', 'latin1')),
+  'convert-too-large': (root) => write(root, 'mails/a.html', '<p>Hello</p>\n'.repeat(200_000)),
   'data-bom': (root) => write(root, 'templates/welcome.json', '\uFEFF{ "name": "Ada", "team": }\n'),
   'eml-heavy-images': (root) => write(root, 'assets/logo.png', Buffer.concat([png(10, 10), Buffer.alloc(3e6)])),
   'include-latin1': (root) => write(root, 'templates/_parts/footer.pug', Buffer.from('p Viele\np Grüße\n', 'latin1')),

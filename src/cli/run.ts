@@ -155,6 +155,15 @@ function createProgram(streams: Streams, done: (exitCode: number) => void, onBui
     .option('--json', 'print events as JSON, one a line')
     .action(run(async () => (await import('./commands/send.js')).sendCommand));
 
+  command('convert')
+    .description('write templates of Ink, Foundation for Emails, Jink 1 or MJML as Pug with mixins')
+    .argument('<path>', 'a file, or a folder with all that is below it')
+    .option('--out <dir>', 'where the templates go instead of beside their sources')
+    .option('--force', 'overwrite what is there')
+    .option('--verify', 'compare each with its source in a browser, at 700 and 320 pixels')
+    .option('--json', 'print the result as JSON')
+    .action(run(async () => (await import('./commands/convert.js')).convertCommand));
+
   command('dev')
     .aliases(['preview', 'serve'])
     .description('build, and show the emails in the browser')

@@ -740,3 +740,31 @@ export const unusedException = (id: string, place: Place) =>
     place,
     hint: 'Take this exception away.',
   });
+
+// ─── Converting ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A part of a source that no mixin stands for was converted to HTML tags in Pug. */
+export const keptAsHtml = (what: string, reason: string, place: Place) =>
+  problem('info', 'kept-as-html', `${what} stays HTML: ${reason}.`, { place });
+
+/** A source to be converted is larger than any email. */
+export const sourceTooLarge = (bytes: number, most: number, place: Place) =>
+  problem('error', 'source-too-large', `This file has ${megabytes(bytes)}; at most ${megabytes(most)} are converted.`, {
+    place,
+    hint: 'Mail programs cut off emails of more than 0.1 MB. Is this an email?',
+  });
+
+/** A source ends before an element does. */
+export const sourceCutOff = (name: string, place: Place) =>
+  problem('error', 'source-cut-off', `This <${name}> is never closed: the file seems to be cut off.`, { place });
+
+/** A file that was to be converted holds no email. */
+export const nothingToConvert = (place: Place) =>
+  problem('error', 'nothing-to-convert', 'There is no HTML in this file.', { place });
+
+/** A conversion would overwrite a file. */
+export const targetExists = (target: string, place: Place) =>
+  problem('error', 'target-exists', `"${target}" is there already and was not overwritten.`, {
+    place,
+    hint: 'Write to another folder with --out, or overwrite it with --force.',
+  });

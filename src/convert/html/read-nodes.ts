@@ -1,0 +1,58 @@
+import { sourceOf } from '../../document/find.js';
+import type { Element, Node } from '../../model/document.js';
+import { call, type Intent, tag, text } from '../intent.js';
+import { readComment } from './comments.js';
+import { noteKept } from './note-kept.js';
+import { ownAttributes, type Reading } from './reading.js';
+
+/** What the children of an element mean. */
+export function readChildren(reading: Reading, element: Element): Intent[] {
+  return readNodes(reading, element.children);
+}
+
+/** What neighbours mean. Between the two halves of `<!--[if !mso]><!-->` stands what all but Outlook show. */
+export function readNodes(reading: Reading, nodes: readonly Node[]): Intent[] {
+  const intents: Intent[] = [];
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i]!;
+    const end = node.kind === 'comment' ? endOfNotOutlook(reading, nodes, i) : -1;
+    if (end !== -1) {
+      intents.push(call('notOutlook', [], [], readNodes(reading, nodes.slice(i + 1, end))));
+      i = end;
+    } else {
+      intents.push(...readNode(reading, node));
+    }
+  }
+  return intents;
+}
+
+function readNode(reading: Reading, node: Node): Intent[] {
+  if (node.kind === 'text') return [text(sourceOf(reading.document, node))];
+  if (node.kind === 'comment') return readComment(reading, node);
+  for (const recognise of reading.vocabulary.recognisers) {
+    const known = recognise(reading, node);
+    if (known) return known;
+  }
+  noteKept(reading, node);
+  return [readAsTag(reading, node)];
+}
+
+/** An element as it is. `tbody` without attributes goes: nobody writes it, and browsers add it. */
+export function readAsTag(reading: Reading, element: Element): Intent {
+  const { document } = reading;
+  if (/^(style|script|pre|textarea)$/.test(element.name))
+    return tag(element.name, ownAttributes(reading, element), [
+      text(document.source.slice(element.openEnd, element.closeStart)),
+    ]);
+  const children = element.children.flatMap((child) =>
+    child.kind === 'element' && child.name === 'tbody' && child.attributes.length === 0 ? child.children : [child],
+  );
+  return tag(element.name, ownAttributes(reading, element), readNodes(reading, children));
+}
+
+function endOfNotOutlook({ document }: Reading, nodes: readonly Node[], from: number): number {
+  if (!/^<!--\s*\[if !mso\]><!--(?: ?--|)>$/.test(sourceOf(document, nodes[from]!))) return -1;
+  return nodes.findIndex(
+    (node, i) => i > from && node.kind === 'comment' && /^<!--<!\[endif\]-->$/.test(sourceOf(document, node)),
+  );
+}

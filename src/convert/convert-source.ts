@@ -1,8 +1,15 @@
 import { parse } from '../document/parse.js';
 import type { Diagnostic } from '../model/diagnostic.js';
+import type { Document } from '../model/document.js';
+import { createCascade } from './css/cascade.js';
+import { ownStyle } from './css/own-style.js';
+import { parseCss } from './css/parse-css.js';
+import { resetOf } from './css/resets.js';
+import { type ReadLinked, sheetsOf } from './html/head-styles.js';
 import { INK } from './html/ink.js';
+import { createLooks } from './html/looks.js';
 import { readHtml } from './html/read-html.js';
-import type { Reading } from './html/reading.js';
+import type { Reading, Vocabulary } from './html/reading.js';
 import { type Origin, originOf } from './origin.js';
 import { printEmail } from './pug/print-email.js';
 import { refuse } from './refuse.js';
@@ -16,22 +23,36 @@ export interface Conversion {
   diagnostics: Diagnostic[];
 }
 
+/** Nothing that a source links to. */
+const NOTHING: ReadLinked = () => undefined;
+
 /**
  * Writes a source as Pug with Jink's mixins. Text, links, images, merge tags and comments for Outlook are all kept.
  * @param file how diagnostics name the source; its extension tells jade and MJML
+ * @param readLinked gives the text of a style sheet beside the source
  */
-export function convertSource(source: string, file: string): Conversion {
+export function convertSource(source: string, file: string, readLinked: ReadLinked = NOTHING): Conversion {
   const origin = originOf(/\.\w+$/.exec(file)?.[0].toLowerCase() ?? '', source);
   const document = parse(source);
   const refused = refuse(document, file);
   if (refused) return { origin, pug: undefined, diagnostics: [refused] };
-  const reading: Reading = {
+  const reading = createReading(document, file, INK, readLinked);
+  return { origin, pug: printEmail(readHtml(reading)), diagnostics: reading.notes };
+}
+
+function createReading(document: Document, file: string, vocabulary: Vocabulary, readLinked: ReadLinked): Reading {
+  const sheets = sheetsOf(document, readLinked);
+  const cascade = createCascade([...vocabulary.sheet.rules, ...sheets.flatMap((sheet) => parseCss(sheet))]);
+  return {
     document,
     file,
-    vocabulary: INK,
-    ownStyle: (_element, style) => style.trim(),
+    vocabulary,
+    sheets,
+    readLinked,
+    ownStyle: (element, style) => ownStyle(cascade, element, style),
+    resetOf: (element) => resetOf(cascade, element),
+    looks: createLooks(),
     kept: new Set(),
     notes: [],
   };
-  return { origin, pug: printEmail(readHtml(reading)), diagnostics: reading.notes };
 }

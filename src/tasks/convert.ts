@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { convertSource } from '../convert/convert-source.js';
 import type { Origin } from '../convert/origin.js';
@@ -66,8 +66,22 @@ export function convertFile(source: string, file: string): ConvertedFile {
   }
   const read = readSource(source, file);
   if ('diagnostic' in read) return failed(read.diagnostic);
-  const { pug, origin, diagnostics } = convertSource(read.text, file);
+  const { pug, origin, diagnostics } = convertSource(read.text, file, linkedFrom(source));
   return { source, file, origin, diagnostics, ...(pug !== undefined && { pug }) };
+}
+
+/** The style sheets beside a source, which it names by relative paths. */
+export function linkedFrom(source: string): (href: string) => string | undefined {
+  return (href) => {
+    const name = href.split(/[?#]/)[0]!;
+    if (name === '' || /^([a-z]+:|\/)/i.test(name)) return undefined;
+    const path = join(dirname(source), name);
+    try {
+      return statSync(path).size <= MOST_BYTES ? readFileSync(path, 'utf8').replace(/^\uFEFF/, '') : undefined;
+    } catch {
+      return undefined; // it is not there, or is a folder
+    }
+  };
 }
 
 function write(

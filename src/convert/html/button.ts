@@ -11,16 +11,42 @@ const BUTTONS = ['button', 'tiny-button', 'small-button', 'medium-button', 'larg
 /** What `+button` puts on the link; anything else on it has no place in the mixin. */
 const OF_LINK = /^(href|target|rel|title|download|clicktracking)$/i;
 
-/** A table of one cell with one link. */
+/** A table of one cell with one link. What its cell and link look like, when they differ from a button's, becomes a class. */
 export function readButton(reading: Reading, element: Element): Intent[] | undefined {
   if (!isTable(element, ...BUTTONS)) return undefined;
   const row = onlyRow(reading, element);
   const cell = row && onlyChild(reading, row);
   const link = cell && onlyChild(reading, cell);
-  if (!cell || link?.name !== 'a' || ownAttributes(reading, cell, { dropped: ['align'] }).length > 0) return undefined;
-  const ofLink = ownAttributes(reading, link);
-  if (ofLink.some(({ name }) => !OF_LINK.test(name))) return undefined;
-  return [writeButton(readChildren(reading, link), ofLink, ownAttributes(reading, element, { known: ['button'] }))];
+  if (!cell || link?.name !== 'a') return undefined;
+  const ofCell = lookOf(ownAttributes(reading, cell, { dropped: ['align', 'valign'] }));
+  const allOfLink = ownAttributes(reading, link);
+  const ofLink = allOfLink.filter(({ name }) => OF_LINK.test(name));
+  const lookOfLink = lookOf(allOfLink.filter((one) => !ofLink.includes(one)));
+  if (ofCell === undefined || lookOfLink === undefined) return undefined;
+  const attributes = ownAttributes(reading, element, { known: ['button'] });
+  const rules = [...(ofCell ? [`& td { ${ofCell} }`] : []), ...(lookOfLink ? [`& a { ${lookOfLink} }`] : [])];
+  if (rules.length > 0) addClass(attributes, reading.looks.classFor('look', rules));
+  return [writeButton(readChildren(reading, link), ofLink, attributes)];
+}
+
+/** Attributes as declarations; undefined when one of them is about more than looks. */
+function lookOf(attributes: IntentAttribute[]): string | undefined {
+  const declarations = attributes.map(({ name, value = '' }) => {
+    if (name === 'style')
+      return value
+        .replace(/;\s*$/, '')
+        .replace(/\s*;\s*/g, '; ')
+        .replace(/:(?=\S)/g, ': ');
+    return name.toLowerCase() === 'bgcolor' ? `background-color: ${value}` : undefined;
+  });
+  if (declarations.includes(undefined)) return undefined;
+  return declarations.map((one) => `${one};`).join(' ');
+}
+
+function addClass(attributes: IntentAttribute[], name: string): void {
+  const known = attributes.find((one) => one.name === 'class');
+  if (known) known.value = `${known.value} ${name}`;
+  else attributes.unshift({ name: 'class', value: name });
 }
 
 /** `+button('Open')(href="…")`, or with a block where the label is more than text. */

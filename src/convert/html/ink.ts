@@ -1,9 +1,13 @@
-import { cellsOf, childElements, classes, hasClass, rowsOf } from '../../document/find.js';
+import { attribute, cellsOf, childElements, classes, hasClass, rowsOf, tableOf } from '../../document/find.js';
 import type { Element, Node } from '../../model/document.js';
+import { INK_SHEET } from '../css/ink-sheet.js';
+import { frameworkSheet } from '../css/own-rules.js';
 import { call, type Intent, type IntentAttribute, tag } from '../intent.js';
 import { quote } from '../pug/quote.js';
 import { readButton } from './button.js';
-import { readChildren, readNodes } from './read-nodes.js';
+import { readFloatingImage } from './image.js';
+import { noteKept } from './note-kept.js';
+import { readAsTag, readChildren, readNodes } from './read-nodes.js';
 import { isCell, isTable, onlyChild, onlyRow, ownAttributes, type Reading, type Vocabulary } from './reading.js';
 
 const WORDS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
@@ -14,6 +18,12 @@ const KINDS = ['show-for-small', 'hide-for-small', 'show-for-desktop', 'hide-for
 export const INK: Vocabulary = {
   name: 'Ink',
   layout: 'jink/layout',
+  sheet: frameworkSheet(INK_SHEET),
+  overruled: ({ name }) => (/^(td|tr|p|h[1-6])$/.test(name) ? ['align', 'valign'] : []),
+  isIdleClass: (reading, { name }, one) =>
+    one === 'center' &&
+    !/^(table|td|h[1-6]|span|img)$/.test(name) &&
+    !reading.sheets.some((sheet) => /\.center\b/.test(sheet.replace(/(?:table|td|h\d|span|img)\.center/g, ''))),
   classes: new Set(
     'body container row columns column block-grid button tiny-button small-button medium-button large-button'.split(
       ' ',
@@ -31,6 +41,8 @@ export const INK: Vocabulary = {
     readButton,
     readCentre,
     readVisibility,
+    readFloatingImage,
+    readTableInColumn,
   ],
 };
 
@@ -163,6 +175,25 @@ function readSubColumns(reading: Reading, element: Element): Intent[] | undefine
   const known = ['sub-columns', 'sub-column', WORDS[number - 1]!, ...(isLastCell(element) ? ['last'] : [])];
   const attributes = ownAttributes(reading, element, { known });
   return [call('subColumns', [String(number)], attributes, readChildren(reading, element))];
+}
+
+/** Ink pads every cell in a column, those of other tables too; Jink pads its own. */
+function readTableInColumn(reading: Reading, element: Element): Intent[] | undefined {
+  if (element.name !== 'table' || classes(element).some((name) => INK.classes.has(name))) return undefined;
+  if (!isTable(tableOf(element), 'columns', 'column')) return undefined;
+  noteKept(reading, element);
+  const table = readAsTag(reading, element);
+  if (table.kind !== 'tag') return [table];
+  const hasHeads = reading.document.elements.some((one) => one.name === 'th' && tableOf(one) === element);
+  const padding = attribute(element, 'cellpadding') ?? '1';
+  const rules = ['& td { padding: 0 0 10px; }', ...(hasHeads ? [`& th { padding: ${padding}px; }`] : [])];
+  const look = reading.looks.classFor('cells', rules);
+  const known = table.attributes.find(({ name }) => name === 'class');
+  const attributes = [
+    { name: 'class', value: [known?.value, look].filter(Boolean).join(' ') },
+    ...table.attributes.filter((one) => one !== known),
+  ];
+  return [{ ...table, attributes }];
 }
 
 /** `center` alone in a cell that says the same is that cell's business. */

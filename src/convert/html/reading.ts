@@ -1,18 +1,28 @@
 import { classes, isBlank, rowsOf } from '../../document/find.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { Document, Element, Node } from '../../model/document.js';
+import type { FrameworkSheet } from '../css/own-rules.js';
 import type { Intent, IntentAttribute } from '../intent.js';
+import type { ReadLinked } from './head-styles.js';
+import type { Looks } from './looks.js';
 
 /** One HTML source on its way to Pug: what its vocabulary knows, and what was noted so far. */
 export interface Reading {
   document: Document;
   file: string;
   vocabulary: Vocabulary;
+  /** The texts of the source's style sheets. */
+  sheets: readonly string[];
+  readLinked: ReadLinked;
   /** A style attribute without what the framework's sheet says of the element anyway. */
   ownStyle(element: Element, style: string): string;
   /** Tables that stay HTML. */
   kept: Set<Element>;
   notes: Diagnostic[];
+  /** Rules for what a mixin's own elements looked like, and the classes that stand for them. */
+  looks: Looks;
+  /** What the framework resets on an element and Jink lets it inherit, where the two differ. */
+  resetOf(element: Element): string;
 }
 
 /** What a framework's markup means, in Jink's mixins. The first recogniser that knows an element says what it is. */
@@ -20,6 +30,11 @@ export interface Vocabulary {
   name: string;
   /** The layout with the framework's look. */
   layout: string;
+  sheet: FrameworkSheet;
+  /** Attributes of an element that the framework's sheet overrules, so that nobody ever saw them. */
+  overruled(element: Element): readonly string[];
+  /** Whether a class changes nothing on an element in the framework, but would in Jink. */
+  isIdleClass(reading: Reading, element: Element, name: string): boolean;
   /** The classes of tables that a recogniser should know. */
   classes: ReadonlySet<string>;
   recognisers: readonly Recogniser[];
@@ -45,11 +60,14 @@ export function ownAttributes(
   { known = [], dropped = [] }: { known?: readonly string[]; dropped?: readonly string[] } = {},
 ): IntentAttribute[] {
   const isLayout = /^(table|tbody|tr|td|th)$/.test(element.name);
-  return element.attributes.flatMap(({ name: written, value }) => {
+  const attributes = element.attributes.flatMap(({ name: written, value }) => {
     const name = written.toLowerCase();
     if (dropped.includes(name) || name.startsWith('xmlns')) return [];
     if (name === 'class') {
-      const rest = (value ?? '').split(/\s+/).filter((one) => one && !known.includes(one));
+      const idle = reading.vocabulary.isIdleClass;
+      const rest = (value ?? '')
+        .split(/\s+/)
+        .filter((one) => one && !known.includes(one) && !idle(reading, element, one));
       return rest.length > 0 ? [{ name, value: rest.join(' ') }] : [];
     }
     if (name === 'style') {
@@ -57,8 +75,14 @@ export function ownAttributes(
       return own ? [{ name, value: own }] : [];
     }
     if (isLayout && DEFAULTS[name]?.test(value ?? '')) return [];
+    if (reading.vocabulary.overruled(element).includes(name)) return [];
     return [{ name: written, value }];
   });
+  const reset = reading.resetOf(element);
+  if (!reset) return attributes;
+  const style = attributes.find(({ name }) => name === 'style');
+  const value = [style?.value, reset].filter(Boolean).join(';');
+  return [...attributes.filter((one) => one !== style), { name: 'style', value }];
 }
 
 /** The children that are not blank, without comments that say nothing. */

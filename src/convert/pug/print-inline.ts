@@ -29,7 +29,7 @@ export function wrapLines(inline: string, width: number): string[] {
     const lines: string[] = [];
     let line = '';
     for (const word of part.split(' ')) {
-      if (line && line.length + word.length + 1 > width && !startsLikeCode(word)) {
+      if (line && line.length + word.length + 1 > width) {
         lines.push(line);
         line = word;
       } else {
@@ -39,10 +39,6 @@ export function wrapLines(inline: string, width: number): string[] {
     lines.push(line);
     return lines.map((one) => one.replaceAll(HELD, ' '));
   });
-}
-
-function startsLikeCode(word: string): boolean {
-  return word === '';
 }
 
 function inline(intent: Intent, isInside: boolean): string {
@@ -57,7 +53,8 @@ function inline(intent: Intent, isInside: boolean): string {
   // Blanks at the edges of an element are moved out of it: Pug would drop them, and nobody sees the difference.
   const [, before = '', inner = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(content)!;
   if (inner === '') return `#[${head}${HELD}&#32;]`;
-  return `${before ? ' ' : ''}#[${head} ${inner}]${after ? ' ' : ''}`;
+  // Pug ends an element in brackets with its line.
+  return `${before ? ' ' : ''}#[${head} ${inner}]${after ? ' ' : ''}`.replace(/(?<=\S)[ \t\r\n\f]+(?=\S)/g, HELD);
 }
 
 function writeText(html: string, isInside: boolean): string {

@@ -4,7 +4,7 @@ import { printAttributes } from './print-attributes.js';
 import { isPlainBreak, printInline, wrapLines } from './print-inline.js';
 
 /** No line of text grows longer; attributes may. */
-const WIDTH = 110;
+const WIDTH = 118;
 
 const VERBATIM_TAGS = new Set(['style', 'script', 'pre', 'textarea']);
 
@@ -47,16 +47,29 @@ function callHead({ mixin, args, attributes }: Call): string {
 }
 
 /** Content goes on the same line when it is short text, into a block of text when it is long, and below otherwise. */
-function printWithContent(head: string, { children }: Tag | Call, depth: number): string[] {
+function printWithContent(head: string, intent: Tag | Call, depth: number): string[] {
   const indent = '  '.repeat(depth);
+  const { children } = intent;
   const runs = inlineRuns(children);
-  const [only] = runs;
-  if (runs.length !== 1 || !Array.isArray(only) || isPlainBreak(only) || (only.length === 1 && only[0]!.kind === 'tag'))
+  const run = runs.length === 1 ? runs[0]! : undefined;
+  const only = Array.isArray(run) && run.length === 1 ? run[0]! : run;
+  if (only && !Array.isArray(only) && only.kind !== 'text') {
+    const [first = '', ...rest] = intent.kind === 'tag' && only.kind === 'tag' ? printBlock(only, depth) : [];
+    // `h4: a(href="…") Title` saves a line and a level.
+    if (
+      first &&
+      !first.endsWith('.') &&
+      head.length + first.length < WIDTH &&
+      !VERBATIM_TAGS.has(only.kind === 'tag' ? only.name : '')
+    )
+      return [`${indent}${head}: ${first.trimStart()}`, ...rest];
+  }
+  if (!Array.isArray(run) || isPlainBreak(run) || (only && !Array.isArray(only) && only.kind === 'tag'))
     return [`${indent}${head}`, ...printIntents(children, depth + 1)];
-  const inline = printInline(only);
+  const inline = printInline(run);
   const written = wrapLines(inline, WIDTH - indent.length - 2);
   if (written.length === 1 && indent.length + head.length + inline.length < WIDTH)
-    return [`${indent}${head} ${inline}`];
+    return [`${indent}${head} ${written[0]}`];
   return [`${indent}${head}.`, ...written.map((line) => `${indent}  ${line}`)];
 }
 

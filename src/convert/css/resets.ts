@@ -1,0 +1,55 @@
+import { attribute } from '../../document/find.js';
+import { hasMergeTag } from '../../document/merge-tags.js';
+import type { Element } from '../../model/document.js';
+import type { Cascade } from './cascade.js';
+import { longhands } from './longhands.js';
+import { parseDeclarations } from './parse-css.js';
+
+/** What text inherits in Jink, and Ink sets anew on every paragraph and heading. */
+const INHERITED = ['text-align', 'color', 'font-size', 'line-height', 'font-weight', 'font-family'];
+
+/** Headings have fonts of their own in Jink too. */
+const OF_HEADINGS = ['text-align', 'color'];
+
+/**
+ * Declarations that keep a paragraph or heading as the framework showed it where something around it says otherwise:
+ * Ink's paragraphs stand left in a centred cell, Jink's do not.
+ */
+export function resetOf(cascade: Cascade, element: Element): string {
+  const isHeading = /^h[1-6]$/.test(element.name);
+  if (!isHeading && element.name !== 'p') return '';
+  const own = valuesOf(cascade, element);
+  const written = styleOf(element);
+  const resets = (isHeading ? OF_HEADINGS : INHERITED).flatMap((name) => {
+    const value = own.get(name);
+    if (value === undefined || written.has(name)) return [];
+    const around = inherited(cascade, element, name);
+    return around === undefined || around === value ? [] : [`${name}:${value}`];
+  });
+  return resets.join(';');
+}
+
+/** What the elements around give, up to the cell, which has its own colours and fonts; alignment goes further. */
+function inherited(cascade: Cascade, element: Element, name: string): string | undefined {
+  for (let around = element.parent; around && around.name !== '#root'; around = around.parent) {
+    const value = name === 'text-align' ? alignmentOf(cascade, around) : valuesOf(cascade, around).get(name);
+    if (value !== undefined) return value;
+    if (/^t[dh]$/.test(around.name)) return undefined;
+  }
+  return undefined;
+}
+
+function alignmentOf(cascade: Cascade, element: Element): string | undefined {
+  if (element.name === 'center') return 'center';
+  const written = valuesOf(cascade, element).get('text-align');
+  return written ?? attribute(element, 'align')?.toLowerCase();
+}
+
+function valuesOf(cascade: Cascade, element: Element): ReadonlyMap<string, string> {
+  return new Map([...cascade.valuesOf(element), ...styleOf(element)]);
+}
+
+function styleOf(element: Element): Map<string, string> {
+  const style = attribute(element, 'style') ?? '';
+  return new Map(hasMergeTag(style) ? [] : parseDeclarations(style).flatMap(longhands));
+}

@@ -1,0 +1,40 @@
+import { attribute, classes, closest, isBlank } from '../../document/find.js';
+import type { Element, Node } from '../../model/document.js';
+import { type Intent, tag } from '../intent.js';
+import { isTable, ownAttributes, type Reading } from './reading.js';
+
+const WORDS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
+
+/**
+ * Ink lets every image float, Jink none: an image that something stands beside says so itself. One that fills its
+ * column, or ends its cell, looks the same without.
+ */
+export function readFloatingImage(reading: Reading, element: Element): Intent[] | undefined {
+  if (element.name !== 'img' || classes(element).includes('center')) return undefined;
+  const style = attribute(element, 'style') ?? '';
+  if (/\b(float|display)\s*:/.test(reading.ownStyle(element, style)) || attribute(element, 'align')) return undefined;
+  if (!hasContentAfter(reading, element) || fillsColumn(element)) return undefined;
+  const attributes = ownAttributes(reading, element);
+  const own = attributes.find(({ name }) => name === 'style');
+  const value = [own?.value, 'float:left;clear:both'].filter(Boolean).join(';');
+  return [tag('img', [...attributes.filter((one) => one !== own), { name: 'style', value }])];
+}
+
+function hasContentAfter({ document }: Reading, image: Element): boolean {
+  for (let node: Element = image; node.parent && !/^t[dh]$/.test(node.name); node = node.parent) {
+    const siblings: Node[] = node.parent.children;
+    const after = siblings.slice(siblings.indexOf(node) + 1);
+    if (after.some((one) => one.kind !== 'comment' && !isBlank(document, one) && !isBreak(one))) return true;
+  }
+  return false;
+}
+
+function isBreak(node: Node): boolean {
+  return node.kind === 'element' && node.name === 'br';
+}
+
+function fillsColumn(image: Element): boolean {
+  const columns = closest(image, (around) => isTable(around, 'columns', 'column'));
+  const number = columns ? WORDS.findIndex((word) => classes(columns).includes(word)) + 1 : 0;
+  return number > 0 && Number(attribute(image, 'width')) >= 50 * number - 20;
+}

@@ -41,6 +41,7 @@ const MADE: Record<string, (root: string) => void> = {
     write(root, '../outside/footer.pug', 'p Footer\n');
     symlinkSync('../../outside', join(root, 'templates/_shared'));
   },
+  'mjml-missing': (root) => write(root, 'node_modules/mjml/package.json', '{ "name": "mjml", "version": "4.15.3" }\n'),
   'output-file-is-folder': (root) => mkdirSync(join(root, 'dist/welcome.html'), { recursive: true }),
   'output-is-file': (root) => write(root, 'dist', 'mine'),
   'sass-latin1': (root) => write(root, 'styles/email.scss', Buffer.from('@use "jink";\n// Größe\n', 'latin1')),

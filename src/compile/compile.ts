@@ -16,7 +16,9 @@ import { completeHead, preheaderOf, subjectOf } from './head.js';
 import { printHeadStyles } from './head-styles.js';
 import { markHtmlExactly } from './html.js';
 import { inlineSheets } from './inline.js';
-import { authorsPlace, MARK } from './marks.js';
+import { authorsPlace, MARK, writeMark } from './marks.js';
+import { type MjmlSource, renderedMjml, writtenMjml } from './mjml/mjml-source.js';
+import { renderMjml } from './mjml/render-mjml.js';
 import { addOutlookAttributes } from './outlook.js';
 import { printDraft, printPlain } from './print-draft.js';
 import { renderPug } from './pug.js';
@@ -29,6 +31,7 @@ import { wrapInLayout } from './shell.js';
 import { takeStyleElements } from './style-elements.js';
 import { loadStylesheet } from './stylesheet.js';
 import { prepareText, textOf } from './text.js';
+import { takeTexts } from './text-places.js';
 
 /** The pipeline. Each step needs what those above it have done; why is said beside it. */
 const STEPS: readonly (readonly [name: string, step: Step])[] = [
@@ -88,9 +91,10 @@ export async function compileTemplate(
   };
 }
 
-/** Pug runs with its data; HTML is taken as it is. */
-function renderEngine(draft: Draft): void {
+/** Pug runs with its data; HTML is taken as it is; MJML is rendered, and may have been written in Pug. */
+async function renderEngine(draft: Draft): Promise<void> {
   const { session, input } = draft;
+  if (draft.isMjml) return renderMjmlEngine(draft);
   if (!input.path.endsWith('.pug')) {
     const written = markHtmlExactly(session, input.path, input.source);
     draft.html = written.html;
@@ -104,6 +108,25 @@ function renderEngine(draft: Draft): void {
   for (const file of dependencies) draft.dependencies.add(file);
 }
 
+async function renderMjmlEngine(draft: Draft): Promise<void> {
+  const { session, input } = draft;
+  const exact = input.exact === true;
+  let source: MjmlSource | undefined;
+  if (input.path.endsWith('.pug')) {
+    const made = renderPug(session, { ...input, later: laterData(draft), keepTexts: true });
+    draft.diagnostics.push(...made.diagnostics);
+    for (const file of made.dependencies) draft.dependencies.add(file);
+    const start = writeMark(session.files, nameOf(session, input.path), 1, 1);
+    if (made.html !== undefined) source = renderedMjml(input.path, made.html, start);
+  } else source = writtenMjml(session, input.path, input.source, [], exact);
+  if (!source || hasErrors(draft)) return;
+  const { html = '', diagnostics, files } = await renderMjml(session, source, draft.tokens, exact);
+  draft.diagnostics.push(...diagnostics);
+  for (const file of files) draft.dependencies.add(file);
+  if (exact) draft.written = takeTexts(html);
+  draft.html = draft.written?.html ?? html;
+}
+
 function grid(draft: Draft): void {
   draft.document = parse(flattenConditionalComments(draft.html));
   if (draft.document.unread) {
@@ -111,6 +134,7 @@ function grid(draft: Draft): void {
     draft.diagnostics.push(problems.nestedTooDeep({ file: nameOf(session, input.path), line: 1, column: 1 }));
     return;
   }
+  if (draft.isMjml) return;
   const { session, input, tokens, diagnostics } = draft;
   const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
   normaliseGrid(draft.document, session.files, tokens, input.samples ?? new Map(), report);
@@ -154,11 +178,11 @@ function assets(draft: Draft): void {
 }
 
 function outlook(draft: Draft): void {
-  addOutlookAttributes(documentOf(draft), draft.session.files);
+  if (!draft.isMjml) addOutlookAttributes(documentOf(draft), draft.session.files);
 }
 
 function compact(draft: Draft): void {
-  if (draft.input.verbose) return;
+  if (draft.input.verbose || draft.isMjml) return;
   compactStyles(documentOf(draft), reachOf(draft.kept, draft.elementsOf));
 }
 
@@ -186,7 +210,9 @@ function laterData({ input, tokens }: Draft): LaterData | undefined {
 async function text(draft: Draft): Promise<void> {
   draft.text = printPlain(draft, closeGaps(await textOf(draft.unprinted, draft.readUnprinted)));
   if (draft.text.trim() === '' && !/<img\b/i.test(draft.html))
-    draft.diagnostics.push(problems.emptyEmail({ file: nameOf(draft.session, draft.input.path), line: 1, column: 1 }));
+    draft.diagnostics.push(
+      problems.emptyEmail({ file: nameOf(draft.session, draft.input.path), line: 1, column: 1 }, draft.isMjml),
+    );
 }
 
 /** A condition on a line of its own goes with its line; the blank line after it would be one too many. */
@@ -210,10 +236,12 @@ function distinct(diagnostics: Diagnostic[]): Diagnostic[] {
 }
 
 function newDraft(session: Session, input: TemplateInput): Draft {
+  const isMjml = /\.mjml(\.pug)?$/.test(input.path);
   return {
     session,
     input,
-    stylesheet: loadStylesheet(session, input.styles, input.exact),
+    isMjml,
+    stylesheet: loadStylesheet(session, input.styles, { exact: input.exact === true, isBare: isMjml }),
     tokens: createSendTimeTokens(),
     lines: new Map(),
     diagnostics: [],

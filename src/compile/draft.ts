@@ -55,6 +55,8 @@ export interface Draft {
   /** Absolute paths. */
   dependencies: Set<string>;
   assets: Asset[];
+  /** MJML wrote the document: it has laid everything out, for Outlook too. */
+  readonly isMjml: boolean;
   /** Marked HTML, until the document is read from it. */
   html: string;
   document?: Document;

@@ -58,7 +58,7 @@ function checkReference(
 }
 
 /** The file one could have meant, written as the author would from `from`: by its path, else by its name. */
-function nearestFile(path: string, from: string, root: string): string | undefined {
+export function nearestFile(path: string, from: string, root: string): string | undefined {
   const extension = extname(path);
   const isRoot = path.startsWith('/');
   const files = filesBelow(root).filter((file) => file.endsWith(extension) && file !== from);

@@ -31,6 +31,8 @@ export interface PugInput extends ScopeInput {
   dataFile: string;
   /** Texts and comments tell their places too. */
   exact?: boolean;
+  /** What is rendered is not HTML yet: the marks of its texts stay in it. */
+  keepTexts?: boolean;
 }
 
 export interface PugOutput {
@@ -50,7 +52,8 @@ export function renderPug(session: Session, input: PugInput): PugOutput {
   try {
     const { html, diagnostics } = runProgram(session, input, compile, pugRuntime());
     const restored = html && session.mergeTags.restore(html);
-    if (!restored || !input.exact) return { html: restored, diagnostics, dependencies: [...dependencies] };
+    if (!restored || !input.exact || input.keepTexts)
+      return { html: restored, diagnostics, dependencies: [...dependencies] };
     const written = takeTexts(restored);
     return { html: markWrittenElements(written), written, diagnostics, dependencies: [...dependencies] };
   } catch (error) {

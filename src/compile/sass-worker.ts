@@ -11,6 +11,8 @@ export interface SassRequest {
   project: string;
   /** Tells where each line of the CSS was written. */
   map?: boolean;
+  /** `jink` is only its settings and mixins. */
+  isBare?: boolean;
 }
 
 export interface SassNote {
@@ -67,10 +69,10 @@ export function compileSass(request: SassRequest): SassReply {
 }
 
 /** `jink` is Jink's stylesheet and `jink/…` one of its parts; all else is looked for from the project's root. */
-function importer({ styles, project }: SassRequest): FileImporter {
+function importer({ styles, project, isBare }: SassRequest): FileImporter {
   return {
     findFileUrl(url) {
-      if (url === 'jink') return pathToFileURL(join(styles, 'jink.scss'));
+      if (url === 'jink') return pathToFileURL(join(styles, isBare ? '_tools.scss' : 'jink.scss'));
       if (url.startsWith('jink/')) return pathToFileURL(join(styles, url.slice('jink/'.length)));
       if (/^[a-z]+:/.test(url)) return null;
       return pathToFileURL(join(project, url));

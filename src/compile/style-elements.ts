@@ -21,7 +21,7 @@ import type { Draft } from './draft.js';
 import { unitsOf } from './head-cascade.js';
 import { printRules } from './head-styles.js';
 import { writeKept } from './kept-rules.js';
-import { authorsPlace, MARK } from './marks.js';
+import { authorsPlace, isOwnMark, MARK } from './marks.js';
 import { filesBelow, isInside, nameOf, readText, realFile } from './session.js';
 
 /**
@@ -34,6 +34,8 @@ export function takeStyleElements(document: Document, draft: Draft): Sheet[] {
   const sourceOf = (file: string) =>
     file === nameOf(session, input.path) ? input.source : readText(join(session.root, file));
   return takeStyles(document, {
+    // What MJML writes into its documents' heads works as it stands.
+    ...(draft.isMjml && { isForeign: (element) => isOwnMark(session.files, attribute(element, MARK) ?? '') }),
     ...(input.exact && {
       locate(element: Element, css: string): Locate {
         const href = linkedHref(element);
@@ -79,6 +81,8 @@ export function takeStyleElements(document: Document, draft: Draft): Sheet[] {
 }
 
 export interface StyleSources {
+  /** Whether an element is to be left as it is. */
+  isForeign?(element: Element): boolean;
   /** The CSS a `link` stands for, or undefined to leave it alone. */
   linked?(element: Element): string | undefined;
   /** Where the lines of an element's CSS were written. */
@@ -93,10 +97,11 @@ export interface StyleSources {
  * Takes the styles out of a document that can be inlined, or kept in the head, rule by rule. Those that stand in a
  * condition, of merge tags or for Outlook, stay where they are; their declarations become important.
  */
-export function takeStyles(document: Document, { linked, locate, report, imported }: StyleSources): Sheet[] {
+export function takeStyles(document: Document, { isForeign, linked, locate, report, imported }: StyleSources): Sheet[] {
   const sheets: Sheet[] = [];
   const isConditional = conditionalPlaces(document);
   for (const element of [...document.elements]) {
+    if (isForeign?.(element)) continue;
     const css = element.name === 'style' ? styleText(document, element) : linked?.(element);
     if (css === undefined) continue;
     const sheet = locate ? parseCss(css, locate(element, css)) : readCss(css);

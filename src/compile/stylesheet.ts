@@ -27,6 +27,16 @@ export interface Stylesheet {
 /** At the end of an entry whose rules know their places: they are kept apart from those that need not. */
 const EXACT = '\n// with places';
 
+/** At the end of an entry in which Jink's own styles are only settings. */
+const BARE = '\n// settings only';
+
+export interface StylesheetOptions {
+  /** Its rules know their places. */
+  exact?: boolean;
+  /** `@use 'jink'` gives settings and mixins but writes no rules: the template is laid out by something else. */
+  isBare?: boolean;
+}
+
 interface Loaded {
   stylesheet: Promise<Stylesheet>;
   /** The state its files were in, as soon as they have been read. */
@@ -45,9 +55,11 @@ const loaded = new WeakMap<Session, Map<string, Loaded>>();
 export async function loadStylesheet(
   session: Session,
   templateStyles: string | undefined,
-  exact = false,
+  { exact = false, isBare = false }: StylesheetOptions = {},
 ): Promise<Stylesheet> {
-  const entry = entryOf(session, templateStyles) + (exact ? EXACT : '');
+  const written = entryOf(session, templateStyles, isBare);
+  if (!written) return { sheet: { rules: [] }, diagnostics: [], files: [] };
+  const entry = written + (isBare ? BARE : '') + (exact ? EXACT : '');
   const sheets = loaded.get(session) ?? new Map();
   loaded.set(session, sheets);
   let current: Loaded | undefined = sheets.get(entry);
@@ -70,10 +82,10 @@ async function isOutdated({ stylesheet, stamp }: Loaded): Promise<boolean> {
   return stamp !== undefined && stamp !== stampOf((await stylesheet).files);
 }
 
-function entryOf(session: Session, templateStyles: string | undefined): string {
+function entryOf(session: Session, templateStyles: string | undefined, isBare: boolean): string {
   const file = join(session.root, 'styles', 'email.scss');
   const project = findOnce(session, 'real', file, () => realFile(file));
-  const uses = [project ? use(project, 'project') : '@use "jink";'];
+  const uses = project ? [use(project, 'project')] : isBare ? [] : ['@use "jink";'];
   if (templateStyles) uses.push(use(templateStyles, 'template'));
   return uses.join('\n');
 }
@@ -87,7 +99,8 @@ async function makeStylesheet(session: Session, entry: string): Promise<Styleshe
   if (cached) return cached;
   const since = Date.now();
   const map = entry.endsWith(EXACT);
-  const reply = await compileSass({ entry, styles: join(PACKAGE_ROOT, 'styles'), project: session.root, map });
+  const isBare = entry.includes(BARE);
+  const reply = await compileSass({ entry, styles: join(PACKAGE_ROOT, 'styles'), project: session.root, map, isBare });
   const stylesheet = toStylesheet(session, reply);
   if (stylesheet.sheet && !hasChanged(stylesheet.files, since)) writeCache(session, entry, stylesheet);
   return stylesheet;

@@ -437,6 +437,116 @@ export const missingImage = (src: string, place: Place | undefined, files: Itera
     hint: didYouMean(src, files, 'Images belong in assets/.'),
   });
 
+// ─── MJML ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A template is written in MJML, and the package mjml is not installed, or too old. */
+export const missingMjml = (version: string | undefined, place: Place) =>
+  problem(
+    'error',
+    'missing-mjml',
+    version ? `This template needs mjml 5, and mjml ${version} is installed.` : 'This template needs the package mjml.',
+    { place, hint: 'Install it beside jink: npm install mjml@5' },
+  );
+
+/** MJML has no `mjml` around it, or no `mj-body` in it. */
+export const mjmlRoot = (name: 'mjml' | 'mj-body') =>
+  problem('error', 'mjml-root', `There is no <${name}>.`, {
+    hint: 'A template in MJML is <mjml><mj-body>…</mj-body></mjml>; what is only a part of one gets a name with "_".',
+  });
+
+/** A tag, a comment or an element of MJML, or one in its texts, has no end. */
+export const mjmlUnclosed = (tag: string) =>
+  problem('error', 'mjml-unclosed', `This ${tag} is never closed.`, {
+    hint: 'MJML would close it somewhere else, or leave out what follows.',
+  });
+
+/** An end tag in MJML closes nothing. */
+export const mjmlClosesNothing = (tag: string) =>
+  problem('error', 'mjml-closes-nothing', `This ${tag} closes nothing.`, {
+    hint: 'Take it away, or open the element before it.',
+  });
+
+/** Elements of MJML are nested deeper than any email needs. */
+export const mjmlTooDeep = () =>
+  problem('error', 'mjml-too-deep', 'Elements are nested more than 200 deep.', {
+    hint: 'Look for end tags that are missing.',
+  });
+
+/** MJML is larger, with all that it includes, than an email can be. */
+export const mjmlTooLarge = () =>
+  problem('error', 'mjml-too-large', 'This is more than 2 MB of MJML, or 50,000 elements.', {
+    hint: 'Gmail cuts emails off after 102 KB; look for files that include each other many times.',
+  });
+
+/** A text stands where MJML only shows elements, and would be lost. */
+export const mjmlLostText = (text: string, where: string) =>
+  problem('error', 'mjml-lost-text', `The text "${text}" would be lost: it stands in ${where}.`, {
+    hint: 'Put text into <mj-text>, and merge tags or HTML between elements into <mj-raw>.',
+  });
+
+/** An element stands where MJML leaves it out without a word. */
+export const mjmlLostElement = (name: string, because: string) =>
+  problem('error', 'mjml-lost-element', `This <${name}> would be lost: ${because}.`);
+
+/** MJML does not know an element. */
+export const mjmlUnknownElement = (name: string, names: Iterable<string>) =>
+  problem('error', 'mjml-unknown-element', `MJML knows no element <${name}>.`, {
+    hint: didYouMean(name, names, 'Put HTML into <mj-text>, <mj-table> or <mj-raw>.'),
+  });
+
+/** An element stands in one that MJML does not lay it out in. */
+export const mjmlMisplaced = (name: string, parent: string, places: string) =>
+  problem('warning', 'mjml-misplaced', `A <${name}> does not belong in <${parent}>.`, {
+    hint: places ? `It belongs in ${places}.` : undefined,
+  });
+
+/** MJML does not know an attribute. */
+export const mjmlUnknownAttribute = (element: string, name: string, names: Iterable<string>) =>
+  problem('warning', 'mjml-unknown-attribute', `A <${element}> has no attribute "${name}".`, {
+    hint: didYouMean(name, names),
+  });
+
+/** MJML does not understand the value of an attribute. */
+export const mjmlValue = (name: string, value: string, expected: string) =>
+  problem('warning', 'mjml-value', `"${value}" is no value for ${name}.`, {
+    hint: expected ? `MJML ${expected}.` : undefined,
+  });
+
+/** MJML computes with an attribute whose value is known only when the email is sent. */
+export const mjmlLaterValue = (element: string, name: string) =>
+  problem(
+    'error',
+    'mjml-later-value',
+    `MJML computes with the ${name} of <${element}>, which is known only when the email is sent.`,
+    {
+      hint: 'Texts, addresses and colours may come then; for others write a condition with one element for each value.',
+    },
+  );
+
+/** How wide columns are would depend on how many of them the data bring. */
+export const mjmlLaterColumns = (column: string, row: string) =>
+  problem(
+    'error',
+    'mjml-later-columns',
+    `This <${column}> gets its width by how many there are in the <${row}>, which is known only when the email is sent.`,
+    { hint: 'Give every column of it a width, such as 50%.' },
+  );
+
+/** A condition or a loop over data stands in an element that cannot have one. */
+export const mjmlBlockPlace = (name: string) =>
+  problem(
+    'error',
+    'mjml-block-place',
+    `MJML lays <${name}> out as a whole: a condition or a loop cannot stand in it.`,
+    {
+      hint: 'Put it around the element, or into a text.',
+    },
+  );
+
+/** MJML failed with an error of its own. */
+export const mjmlFailed = (message: string, place: Place) =>
+  problem('error', 'mjml-failed', `MJML could not render this: ${message}`, { place });
+
 // ─── The project ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** A file cannot be read. */
@@ -479,16 +589,18 @@ export const templateName = (file: string, place: Place) =>
   });
 
 /** An email has neither text nor images. */
-export const emptyEmail = (place: Place) =>
+export const emptyEmail = (place: Place, isMjml: boolean) =>
   problem('warning', 'empty-email', 'This email is empty.', {
     place,
-    hint: 'A template begins with "extends jink/layout"; what it says stands under "block body".',
+    hint: isMjml
+      ? 'What it says stands in an <mj-text>, in an <mj-column>, in an <mj-section>.'
+      : 'A template begins with "extends jink/layout"; what it says stands under "block body".',
   });
 
 /** No template of that name exists. */
 export const unknownTemplate = (name: string, names: Iterable<string>) =>
   problem('error', 'unknown-template', `There is no template "${name}".`, {
-    hint: didYouMean(name, names, 'Templates are the .pug and .html files in templates/.'),
+    hint: didYouMean(name, names, 'Templates are the .pug, .html and .mjml files in templates/.'),
   });
 
 /** The template has no scenario of that name. */

@@ -20,7 +20,8 @@ export interface TemplateFiles {
 /** The scenario whose file bears the template's own name. */
 export const DEFAULT_SCENARIO = 'default';
 
-const ENGINES = ['.pug', '.html'];
+/** The longer one first: `welcome.mjml.pug` is called `welcome`. */
+const ENGINES = ['.mjml.pug', '.pug', '.html', '.mjml'];
 
 /** Lists the templates of a project, by name. */
 export function listTemplates(root: string): { templates: TemplateFiles[]; diagnostics: Diagnostic[] } {

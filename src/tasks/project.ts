@@ -127,7 +127,7 @@ export async function compileFile(path: string, options: CompileOptions = {}): P
   const project = await openProject({ root });
   const real = realpathSync(file);
   const listed = project.templates.find((template) => template.path === real);
-  const name = basename(file).replace(/\.\w+$/, '');
+  const name = basename(file).replace(/(\.mjml)?\.\w+$/, '');
   return compileInProject(project, listed ?? { name, path: real, scenarios: new Map() }, options);
 }
 
@@ -199,7 +199,7 @@ async function compileInProject(
       ? { data: {}, later: contract.type, samples }
       : { data: values ?? {} }),
     names: [...names],
-    dataFile: shown(dataPath ?? template.path.replace(/\.\w+$/, '.json')),
+    dataFile: shown(dataPath ?? template.path.replace(/(\.mjml)?\.\w+$/, '.json')),
     ...(template.styles && { styles: template.styles }),
     ...(layout && { layout }),
     ...(portable && { portable }),

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Session } from '../session.js';
+import type { MjmlNode } from './mjml-tree.js';
+
+/*
+ * The door to mjml, which projects install themselves: it is larger than all the rest together. It is loaded when the
+ * first template is to be rendered that no cache knows.
+ */
+
+/** What of MJML's components Jink looks at. */
+export interface MjmlComponent {
+  componentName?: string;
+  allowedAttributes?: Record<string, string>;
+  getTagName(): string;
+}
+
+export type MjmlComponentClass = MjmlComponent &
+  (new (
+    data: Record<string, unknown>,
+  ) => { htmlAttributes(attributes: object): string; getStyles?(): object });
+
+export interface MjmlOptions {
+  presets: { components: MjmlComponentClass[]; dependencies: object }[];
+  fonts: Record<string, string>;
+  skeleton(parts: SkeletonParts): string;
+}
+
+/** What MJML puts into a document. */
+export interface SkeletonParts {
+  beforeDoctype?: string;
+  breakpoint: string;
+  content: string;
+  fonts: Record<string, string>;
+  mediaQueries: Record<string, string>;
+  headStyle: Record<string, (breakpoint: string) => string>;
+  componentsHeadStyle: ((breakpoint: string) => string)[];
+  headRaw?: (string | null | undefined)[];
+  title: string;
+  style: (string | ((breakpoint: string) => string))[];
+  forceOWADesktop: boolean;
+  lang: string;
+  dir: string;
+}
+
+/** What MJML found wrong with an element; `line` is the element's number. */
+export interface MjmlError {
+  line: number;
+  message: string;
+  tagName: string;
+}
+
+export interface Mjml {
+  render(root: MjmlNode, options: MjmlOptions): Promise<{ html: string; errors: MjmlError[] }>;
+  components: Record<string, MjmlComponentClass>;
+  /** What each element may have in it. */
+  dependencies: Record<string, (string | RegExp)[]>;
+}
+
+/** An mjml that is installed. */
+export interface MjmlPackage {
+  /** Its package.json, absolute. */
+  file: string;
+  version: string;
+  load(): Mjml;
+}
+
+const loaded = new Map<string, Mjml>();
+
+/** The project's mjml, or that beside Jink. */
+export function findMjml({ root }: Pick<Session, 'root'>): MjmlPackage | undefined {
+  for (const from of [join(root, 'package.json'), import.meta.url]) {
+    const require = createRequire(from);
+    try {
+      const file = require.resolve('mjml/package.json');
+      const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
+      return { file, version, load: () => load(file) };
+    } catch {
+      // the next one may have it
+    }
+  }
+  return undefined;
+}
+
+type MjmlFunction = (root: unknown, options: unknown) => Promise<{ html: string; errors?: MjmlError[] }>;
+
+function load(file: string): Mjml {
+  const known = loaded.get(file);
+  if (known) return known;
+  const require = createRequire(file);
+  const render = withDefault<MjmlFunction>(require('mjml'));
+  const core = require('mjml-core') as { components: Mjml['components'] };
+  const { dependencies } = require('mjml-validator') as { dependencies: Mjml['dependencies'] };
+  const mjml: Mjml = {
+    async render(root, options) {
+      const { html, errors = [] } = await render(root, { ...options, keepComments: true });
+      return { html, errors };
+    },
+    components: core.components,
+    dependencies,
+  };
+  loaded.set(file, mjml);
+  return mjml;
+}
+
+function withDefault<T>(module: unknown): T {
+  return ((module as { default?: T }).default ?? module) as T;
+}

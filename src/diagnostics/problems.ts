@@ -245,11 +245,20 @@ export const unknownPath = (
   place: Place | undefined,
   trail?: Place[],
 ) =>
-  problem('warning', 'unknown-path', `"${owner}" has no "${property}" in the sample data.`, {
-    place,
-    trail,
-    hint: didYouMean(property, names, names.length ? `It has ${names.join(', ')}.` : undefined),
-  });
+  problem(
+    'warning',
+    'unknown-path',
+    owner ? `"${owner}" has no "${property}" in the sample data.` : `There is no "${property}" in the sample data.`,
+    {
+      place,
+      trail,
+      hint: didYouMean(
+        property,
+        names,
+        names.length ? `${owner ? 'It has' : 'There are'} ${names.join(', ')}.` : undefined,
+      ),
+    },
+  );
 
 /** A loop over data that are neither a list nor an object in any scenario. */
 export const notList = (name: string, place: Place | undefined, trail?: Place[]) =>

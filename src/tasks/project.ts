@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { compileTemplate } from '../compile/compile.js';
 import type { Layout } from '../compile/lay-out.js';
 import { warmUpSass } from '../compile/sass.js';
-import { createSession, isInside, realFile, type Session } from '../compile/session.js';
+import { createSession, isInside, readText, realFile, type Session } from '../compile/session.js';
 import * as problems from '../diagnostics/problems.js';
 import { readSource } from '../diagnostics/read-source.js';
 import { formats } from '../formats/index.js';
@@ -20,6 +20,7 @@ import { VERSION } from '../project/version.js';
 import { helperNamesOf, RESERVED_NAMES } from '../render/known-names.js';
 import { createFinished, createRender } from './create-render.js';
 import { diagnoseTags } from './diagnose-tags.js';
+import { fillHandWritten, handWrittenUses } from './hand-written-tags.js';
 
 /** Which data a template is compiled with. Without any, the scenario `default` if there is one. */
 export interface CompileOptions {
@@ -213,8 +214,25 @@ async function compileInProject(
   const { type: dataType, schema } = contract;
   const isFinished = scenario !== undefined || data !== undefined;
   if (!isFinished && compiled.hasOwnTags) compiled.diagnostics.push(...diagnoseTags(compiled, project.config));
+  // In Pug, tags written by hand are for whoever fills in the rest; elsewhere there is no other way to write them.
+  const isWritten = compiled.hasOwnTags && compiled.html !== '' && !template.path.endsWith('.pug');
+  if (isWritten && !project.config.mergeTags.includes('handlebars')) {
+    if (!isFinished) {
+      const uses = handWrittenUses(compiled, dataType, (path) => linesIn(join(root, path)));
+      compiled.variables = uses.variables;
+      compiled.diagnostics.push(...uses.diagnostics);
+    } else if (values && (scenario !== undefined || Object.keys(values).length > 0)) {
+      const from = scenario === undefined ? 'the data' : `the scenario "${scenario}"`;
+      const filled = fillHandWritten(compiled, session, values, from);
+      return { ...filled, dataType, render: createFinished(filled) };
+    }
+  }
   const render = isFinished ? createFinished(compiled) : createRender(compiled, project.config, schema);
   return { ...compiled, dataType, render };
+}
+
+function linesIn(path: string): string[] {
+  return existsSync(path) ? readText(path).split(/\r\n|\r|\n/) : [''];
 }
 
 function failed(name: string, file: string, diagnostics: Diagnostic[], dependencies: string[] = []): CompiledTemplate {

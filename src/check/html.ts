@@ -1,7 +1,7 @@
 import type { HtmlValidate } from 'html-validate';
 import { findUnpaired } from '../document/structure.js';
-import { wrongComments } from '../rules/reading/conditional-comments.js';
 import type { Unsound } from '../model/rule.js';
+import { wrongComments } from '../rules/reading/conditional-comments.js';
 import { fillMergeTags, hasWordBranch, standardView, wordView } from './views.js';
 
 /* The one door to html-validate, which is loaded when the first email is checked. */

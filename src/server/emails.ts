@@ -80,7 +80,6 @@ export function createEmails(options: EmailsOptions): Emails {
   /** Their images are others, even if their HTML is the same. */
   const repainted = new Set<string>();
   const watchers = new Set<() => void>();
-  let configDiagnostics: Diagnostic[] = [];
   let changes = new Map<string, Change>();
   let untold: string[] = [];
   let round: { changed: string[]; names: Set<string> } = { changed: [], names: new Set(waiting) };
@@ -125,8 +124,6 @@ export function createEmails(options: EmailsOptions): Emails {
     const changed = [...taken.keys()].sort();
     untold.push(...changed);
     round.changed.push(...changed);
-    const hadProblem = configDiagnostics.length > 0;
-    configDiagnostics = consequence.configDiagnostics ?? [];
     const names = new Set(followed.project.templates.map(({ name }) => name));
     for (const set of [kept, waiting, unchecked]) for (const name of set.keys()) if (!names.has(name)) set.delete(name);
     for (const name of consequence.names) {
@@ -135,8 +132,8 @@ export function createEmails(options: EmailsOptions): Emails {
       if (kept.get(name)?.template?.assets.some(({ file }) => taken.has(file))) repainted.add(name);
     }
     if (waiting.size > 0) tell({ type: 'busy' });
-    else if (consequence.isListed || hadProblem || configDiagnostics.length > 0) tellList();
-    if (waiting.size === 0 && configDiagnostics.length > 0) endRound();
+    else if (consequence.isListed || consequence.configFailed) tellList();
+    if (waiting.size === 0 && consequence.configFailed) endRound();
   }
 
   async function compileNext(): Promise<void> {
@@ -266,7 +263,7 @@ export function createEmails(options: EmailsOptions): Emails {
         return { name, template: isBroken ? undefined : template };
       }),
       diagnostics: [
-        ...configDiagnostics,
+        ...followed.configDiagnostics,
         ...project.diagnostics,
         ...templates.flatMap((name) => kept.get(name)!.diagnostics),
       ],
@@ -285,7 +282,7 @@ export function createEmails(options: EmailsOptions): Emails {
         const scenarios = scenariosOf(files).map((name) => listed(name, entry, entry?.emails.get(name)));
         return { name: files.name, file: fileOf(project, files.name), scenarios };
       }),
-      diagnostics: [...configDiagnostics, ...project.diagnostics],
+      diagnostics: [...followed.configDiagnostics, ...project.diagnostics],
     };
   }
 

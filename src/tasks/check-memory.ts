@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { openDiskCache } from '../project/disk-cache.js';
 import { VERSION } from '../project/version.js';
 import type { CheckedTemplate, CheckOptions } from './check.js';
+import { configFiles } from './config-files.js';
 import type { Project } from './project.js';
 
 /** What earlier checks found, kept in `.jink/cache`. */
@@ -82,19 +83,7 @@ function parse(text: string): Kept | undefined {
 /** The settings with the code of their functions, and the files that a config imports. */
 function settingsOf({ config, configFile }: Project): unknown {
   const settings = JSON.stringify(config, (_, value: unknown) => (typeof value === 'function' ? String(value) : value));
-  return [settings, configFile ? textsOf(configFile, new Set()) : []];
-}
-
-/** The text of a file and of what it imports from beside it. */
-function textsOf(file: string, known: Set<string>): string[] {
-  const path = ['', '.ts', '.js', '.mjs', '.json']
-    .map((extension) => file + extension)
-    .find((each) => changedAt(each) > 0);
-  if (!path || known.has(path)) return [];
-  known.add(path);
-  const text = readFileSync(path, 'utf8');
-  const imports = [...text.matchAll(/(?:from|import|require)\s*\(?\s*['"](\.[^'"]+)['"]/g)];
-  return [text, ...imports.flatMap(([, way = '']) => textsOf(resolve(dirname(path), way), known))];
+  return [settings, configFile ? [...configFiles(configFile).values()] : []];
 }
 
 /** The files below a folder: a new mixin may win over one of Jink's. */

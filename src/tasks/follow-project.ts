@@ -1,6 +1,7 @@
 import { relative, sep } from 'node:path';
 import { mixinNames } from '../compile/pug.js';
 import type { Diagnostic } from '../model/diagnostic.js';
+import { configFiles } from './config-files.js';
 import { openProject, type Project, type ProjectOptions } from './project.js';
 import type { Changes } from './watch-files.js';
 
@@ -12,8 +13,8 @@ export interface Consequence {
   isListed: boolean;
   /** The project was opened anew: nothing that was known of it holds. */
   isReopened: boolean;
-  /** The config cannot be read: the project before goes on. */
-  configDiagnostics?: Diagnostic[];
+  /** The config was read and is wrong: the project before goes on. */
+  configFailed: boolean;
 }
 
 /** What was read for a template when it was compiled last. */
@@ -26,6 +27,8 @@ export interface LastResult {
 export interface FollowedProject {
   /** Another one after each change of the config. */
   readonly project: Project;
+  /** What is wrong with the config as it is now. */
+  readonly configDiagnostics: readonly Diagnostic[];
   /** Takes note of changes and tells what they concern. */
   take(changes: Changes, resultOf: (name: string) => LastResult | undefined): Promise<Consequence>;
 }
@@ -34,20 +37,26 @@ export interface FollowedProject {
 export function followProject(first: Project, options: ProjectOptions): FollowedProject {
   let project = first;
   let mixins = mixinsOf(project);
-  let isConfigBroken = false;
+  let settings = settingsOf(project);
+  let configDiagnostics: readonly Diagnostic[] = [];
   return {
     get project() {
       return project;
     },
+    get configDiagnostics() {
+      return configDiagnostics;
+    },
     async take(changes, resultOf) {
-      const nothing: Consequence = { names: [], isListed: false, isReopened: false };
-      if (isConfigChanged(project, changes) || (isConfigBroken && [...changes.keys()].some(isCode))) {
+      const nothing: Consequence = { names: [], isListed: false, isReopened: false, configFailed: false };
+      if ([...changes.keys()].some((file) => settings.has(file) || isConfig(project, file))) {
         const reopened = await openProject(options);
-        isConfigBroken = reopened.configDiagnostics.length > 0;
-        if (isConfigBroken) return { ...nothing, configDiagnostics: reopened.configDiagnostics };
+        configDiagnostics = reopened.configDiagnostics;
+        // What a broken one imports may be what mends it.
+        settings = settingsOf(reopened);
+        if (configDiagnostics.length > 0) return { ...nothing, configFailed: true };
         project = reopened;
         mixins = mixinsOf(project);
-        return { names: namesOf(project), isListed: true, isReopened: true };
+        return { ...nothing, names: namesOf(project), isListed: true, isReopened: true };
       }
       const before = new Set(namesOf(project));
       const isListed = [...changes.values()].includes('presence');
@@ -68,14 +77,15 @@ function namesOf({ templates }: Project): string[] {
   return templates.map(({ name }) => name);
 }
 
-function isConfigChanged({ root, configFile }: Project, changes: Changes): boolean {
-  if (configFile) return changes.has(relative(root, configFile).split(sep).join('/'));
-  return [...changes.keys()].some((file) => /^jink\.config\.(ts|js|mjs|json)$/.test(file));
+/** The config and what it imports, relative to the project. */
+function settingsOf({ root, configFile }: Project): ReadonlySet<string> {
+  const paths = configFile ? [configFile, ...configFiles(configFile).keys()] : [];
+  return new Set(paths.map((path) => relative(root, path).split(sep).join('/')));
 }
 
-/** What a config may import. */
-function isCode(file: string): boolean {
-  return /\.(ts|js|mjs|cjs|json)$/.test(file);
+/** A config that comes to a project which has none. */
+function isConfig({ configFile }: Project, file: string): boolean {
+  return !configFile && /^jink\.config\.(ts|js|mjs|json)$/.test(file);
 }
 
 function dependsOn({ dependencies }: LastResult, name: string, changes: Changes): boolean {

@@ -15,6 +15,9 @@ export interface FileWatcher {
 /** How long a file has to stay the same to count as written, in ms. */
 const SETTLED = 5;
 
+/** For how long chokidar says nothing more of a file after it told a change, in ms, and a little more. */
+const DEAF = 60;
+
 /** How long changes may be held back at most, in ms: somebody writes on and on, or a file is to be empty. */
 const LONGEST = 60;
 
@@ -35,24 +38,44 @@ export async function watchFiles(
   let first = 0;
   let isReady = false;
   let timer: NodeJS.Timeout | undefined;
+  const later = new Set<NodeJS.Timeout>();
 
+  const note = (path: string, change: Change, look: string) => {
+    const file = relative(root, path).split(sep).join('/');
+    if (changes.get(file) !== 'presence') changes.set(file, change);
+    looks.set(path, look);
+    if (timer) return;
+    first = Date.now();
+    timer = setTimeout(lookUntilSettled, SETTLED);
+  };
+  const lookAgain = (told: ReadonlyMap<string, string>) => {
+    for (const [path, before] of told) {
+      const now = lookAt(path);
+      if (now !== before && now !== GONE && !looks.has(path)) note(path, 'change', now);
+    }
+  };
   const tell = () => {
-    const taken = changes;
+    const [taken, told] = [changes, looks];
     changes = new Map();
     looks = new Map();
     timer = undefined;
+    const again = setTimeout(() => {
+      later.delete(again);
+      lookAgain(told);
+    }, DEAF);
+    later.add(again);
     hear(taken);
   };
-  const look = () => {
+  const lookUntilSettled = () => {
     let isSettled = true;
     for (const [path, before] of looks) {
-      const now = describe(statSync(path, { throwIfNoEntry: false }));
+      const now = lookAt(path);
       if (now === before && now !== EMPTY) continue;
       isSettled = false;
       looks.set(path, now);
     }
     if (isSettled || Date.now() - first >= LONGEST) tell();
-    else timer = setTimeout(look, SETTLED);
+    else timer = setTimeout(lookUntilSettled, SETTLED);
   };
 
   const watcher = watch(root, {
@@ -65,12 +88,7 @@ export async function watchFiles(
   watcher.on('all', (event, path, stats) => {
     if (event === 'addDir' || event === 'unlinkDir') return;
     if (!isReady && event === 'add' && !(stats && stats.ctimeMs >= since)) return;
-    const file = relative(root, path).split(sep).join('/');
-    if (changes.get(file) !== 'presence') changes.set(file, event === 'change' ? 'change' : 'presence');
-    looks.set(path, describe(event === 'unlink' ? undefined : stats));
-    if (timer) return;
-    first = Date.now();
-    timer = setTimeout(look, SETTLED);
+    note(path, event === 'change' ? 'change' : 'presence', describe(event === 'unlink' ? undefined : stats));
   });
   // What cannot be watched any more, such as a folder that vanished, comes back as a change or not at all.
   watcher.on('error', () => {});
@@ -78,15 +96,24 @@ export async function watchFiles(
   isReady = true;
   return {
     async close() {
-      clearTimeout(timer);
+      for (const each of [timer, ...later]) clearTimeout(each);
       await watcher.close();
     },
   };
 }
 
 const EMPTY = 'empty';
+const GONE = 'gone';
+
+function lookAt(path: string): string {
+  try {
+    return describe(statSync(path, { throwIfNoEntry: false }));
+  } catch {
+    return GONE; // a file stands where its folder was
+  }
+}
 
 function describe(stats: Stats | undefined): string {
-  if (!stats) return 'gone';
+  if (!stats) return GONE;
   return stats.size === 0 ? EMPTY : `${stats.size} ${stats.mtimeMs}`;
 }

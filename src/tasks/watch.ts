@@ -49,10 +49,10 @@ export async function watchProject(
     const changed = [...taken.keys()].sort();
     const concerned = await followed.take(taken, (name) => results.get(name));
     const { project } = followed;
-    if (concerned.configDiagnostics) {
+    if (concerned.configFailed) {
       const result = {
         templates: [],
-        diagnostics: concerned.configDiagnostics,
+        diagnostics: [...followed.configDiagnostics],
         written: [],
         isOuterWorldAsked: false,
       };

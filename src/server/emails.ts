@@ -73,6 +73,7 @@ export function createEmails(options: EmailsOptions): Emails {
   const kept = new Map<string, KeptTemplate>();
   /** To be compiled. */
   const waiting = new Set(followed.project.templates.map(({ name }) => name));
+  let compiling: string | undefined;
   /** Those of them that somebody waits for. */
   const wanted = new Set<string>();
   /** To be checked. */
@@ -140,12 +141,14 @@ export function createEmails(options: EmailsOptions): Emails {
     const name = [looked, ...wanted].find((each) => waiting.has(each)) ?? [...waiting][0]!;
     waiting.delete(name);
     wanted.delete(name);
-    const { project } = followed;
-    const files = project.templates.find((each) => each.name === name);
-    if (files) {
-      const compiled = await project.compile(name);
-      await keep(name, compiled, scenariosOf(files), project);
+    compiling = name;
+    try {
+      const { project } = followed;
+      const files = project.templates.find((each) => each.name === name);
+      if (files) await keep(name, await project.compile(name), scenariosOf(files), project);
       unchecked.add(name);
+    } finally {
+      compiling = undefined;
     }
     lastWork = Date.now();
     if (waiting.size === 0 || name === looked || Date.now() - lastNews > NEWS) tellList();
@@ -303,10 +306,14 @@ export function createEmails(options: EmailsOptions): Emails {
     });
   }
 
+  function isPending(name: string): boolean {
+    return waiting.has(name) || compiling === name;
+  }
+
   async function find(name: string): Promise<KeptTemplate | undefined> {
-    if (!kept.has(name) && waiting.has(name)) {
+    if (!kept.has(name) && isPending(name)) {
       wanted.add(name);
-      await until(() => kept.has(name) || !waiting.has(name));
+      await until(() => kept.has(name) || !isPending(name));
     }
     return kept.get(name);
   }
@@ -323,7 +330,7 @@ export function createEmails(options: EmailsOptions): Emails {
       await find(name);
       await until(() => {
         const entry = kept.get(name);
-        return !entry || (!waiting.has(name) && (entry.isBroken || entry.styles?.turn === entry.turn));
+        return !entry || (!isPending(name) && (entry.isBroken || entry.styles?.turn === entry.turn));
       }, patience);
       return kept.get(name);
     },

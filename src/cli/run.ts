@@ -105,6 +105,11 @@ function createProgram(streams: Streams, done: (exitCode: number) => void, onBui
     )
     .addOption(new Option('--minify', 'without line breaks').conflicts('pretty'))
     .addOption(new Option('--pretty', 'indented'))
+    .addOption(
+      new Option('--gallery <dir>', 'also write every email in every scenario as a folder to look at').conflicts(
+        'watch',
+      ),
+    )
     .option('--json', 'print the result as JSON')
     .action(run(async () => (await import('./commands/build.js')).buildCommand));
 

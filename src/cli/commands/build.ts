@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import type { Data } from '../../model/config.js';
 import { readSampleData } from '../../project/sample-data.js';
 import { type BuildOptions, type BuildResult, buildProject, formatsOf } from '../../tasks/build.js';
+import { type GalleryResult, isFreeForGallery, writeGallery } from '../../tasks/gallery.js';
 import { outputsOf } from '../../tasks/manifest.js';
 import type { Layout, Project } from '../../tasks/project.js';
 import { type Context, type FinishedBuild, openForCommand } from '../context.js';
@@ -21,6 +22,7 @@ interface Options {
   handlebars?: 'full' | 'portable';
   minify?: boolean;
   pretty?: boolean;
+  gallery?: string;
   json?: boolean;
 }
 
@@ -34,6 +36,7 @@ export async function buildCommand(names: string[], options: Options, context: C
   const out = resolve(options.out ?? 'dist');
   if (options.out && `${out}${sep}`.startsWith(join(project.root, 'templates') + sep))
     throw new UsageError('The output cannot go into templates/, where it would be taken for templates.');
+  const gallery = galleryFolder(options.gallery, project);
   const chosen: BuildOptions = {
     ...(names.length && { names }),
     ...(options.out && { out }),
@@ -44,10 +47,38 @@ export async function buildCommand(names: string[], options: Options, context: C
   };
   if (options.watch) return (await import('./watch.js')).watchCommand(project, chosen, context);
   const result = await buildProject(project, { ...chosen, threads: availableParallelism() });
+  const shown = gallery === undefined ? undefined : await buildGallery(project, gallery, names);
+  result.diagnostics.push(...(shown?.diagnostics ?? []));
+  result.written.push(...(shown?.files ?? []));
   if (options.json) terminal.output(`${JSON.stringify(toJson(result), null, 2)}\n`);
-  else report(result, project, terminal);
-  context.onBuilt?.(finished(result, project, chosen, options));
+  else {
+    report(result, project, terminal);
+    if (shown?.files[0]) terminal.say(`The gallery is ${relative(process.cwd(), shown.files[0])}`);
+  }
+  const build = finished(result, project, chosen, options);
+  context.onBuilt?.({ ...build, outputs: [...build.outputs, ...(shown?.files ?? [])] });
   return exitCodeOf(result.diagnostics);
+}
+
+/** The folder of the gallery: one that holds nothing that the gallery would spoil, and that nobody takes for templates. */
+function galleryFolder(asked: string | undefined, project: Project): string | undefined {
+  if (asked === undefined) return undefined;
+  const folder = resolve(asked);
+  const within = relative(project.root, folder);
+  if (within === '' || /^(templates|mixins|styles|assets)([\\/]|$)/.test(within))
+    throw new UsageError(`The gallery cannot go into ${within === '' ? "the project's own folder" : within}.`);
+  if (!isFreeForGallery(folder))
+    throw new UsageError(
+      `In ${asked} is an index.html that is no gallery's.`,
+      'Choose a folder of its own with --gallery.',
+    );
+  return folder;
+}
+
+async function buildGallery(project: Project, folder: string, names: readonly string[]): Promise<GalleryResult> {
+  const { builtin } = await import('../../builtin.js');
+  const { rules, lenses } = builtin;
+  return writeGallery(project, folder, { ...(names.length && { names }), rules, lenses });
 }
 
 function finished(result: BuildResult, project: Project, chosen: BuildOptions, options: Options): FinishedBuild {

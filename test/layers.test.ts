@@ -70,6 +70,7 @@ const DOORS: Record<string, string[]> = {
   'launch-editor/guess.js': ['tasks/open-editor.ts'],
   'launch-editor/construct-windows-launch-command.js': ['tasks/open-editor.ts'],
   commander: ['cli/run.ts'],
+  uqr: ['cli/qr-code.ts'],
   'handlebars/dist/cjs/handlebars/compiler/base.js': ['render/parse.ts'],
 };
 

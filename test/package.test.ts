@@ -93,7 +93,8 @@ test('shows the emails in the browser', async () => {
       server.on('exit', () => fail(new Error(text)));
     });
     expect(await (await fetch(address)).text()).toContain('<title>Jink</title>');
-    expect((await fetch(`${address}/listing.js`)).status).toBe(200);
+    const [, script] = /<script[^>]* src="([^"]+)"/.exec(await (await fetch(address)).text()) ?? [];
+    expect((await fetch(new URL(script!, address))).status).toBe(200);
   } finally {
     server.kill();
   }

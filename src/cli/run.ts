@@ -173,7 +173,8 @@ function createProgram(streams: Streams, done: (exitCode: number) => void, onBui
     .aliases(['preview', 'serve'])
     .description('build, and show the emails in the browser')
     .option('--port <number>', 'where to listen', port, 3999)
-    .option('--host <name>', 'the address to listen on', '127.0.0.1')
+    .option('--host <name>', 'the address to listen on; 0.0.0.0 lets in your network', '127.0.0.1')
+    .option('--open', 'open it in the browser')
     .action(run(async () => (await import('./commands/dev.js')).devCommand));
 
   return program;

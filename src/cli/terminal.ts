@@ -16,9 +16,9 @@ export interface Terminal {
   style(style: Style, text: string): string;
 }
 
-export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'blue' | 'green' | 'cyan';
+export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'blue' | 'green' | 'cyan' | 'white on black';
 
-const CODES: Record<Style, [number, number]> = {
+const CODES: Record<Style, [on: number | string, off: number | string]> = {
   bold: [1, 22],
   dim: [2, 22],
   red: [31, 39],
@@ -26,6 +26,7 @@ const CODES: Record<Style, [number, number]> = {
   blue: [34, 39],
   green: [32, 39],
   cyan: [36, 39],
+  'white on black': ['97;40', '39;49'],
 };
 
 const COLOURS: Record<Severity, Style> = { error: 'red', warning: 'yellow', info: 'blue' };

@@ -4,20 +4,25 @@ import { replaceRemoteImages } from '../../offline/replace-remote-images.js';
 import { createEmails, type Emails } from '../../server/emails.js';
 import { createLive } from '../../server/live.js';
 import { PAGE } from '../../server/page.js';
-import { isLoopback, startServer } from '../../server/server.js';
+import { startServer } from '../../server/server.js';
 import { type FileWatcher, watchFiles } from '../../tasks/watch-files.js';
 import { type Context, openForCommand } from '../context.js';
 import { EXIT, UsageError } from '../exit.js';
+import { networkAddress } from '../network-address.js';
+import { openBrowser } from '../open-browser.js';
+import { qrCode } from '../qr-code.js';
 import { reportRound } from '../report.js';
+import type { Terminal } from '../terminal.js';
 import { interrupted } from './watch.js';
 
 interface Options {
   port: number;
   host: string;
+  open?: boolean;
 }
 
 /** `jink dev`: shows the emails until it is interrupted, and compiles them again after each change. */
-export async function devCommand(_args: string[], { port, host }: Options, context: Context): Promise<number> {
+export async function devCommand(_args: string[], { port, host, open }: Options, context: Context): Promise<number> {
   const { terminal, root, config } = context;
   const since = Date.now();
   const project = await openForCommand(context);
@@ -46,9 +51,13 @@ export async function devCommand(_args: string[], { port, host }: Options, conte
       port,
       complain,
     });
-    if (server.port !== port && port !== 0) terminal.say(`Port ${port} is taken.`);
+    if (server.port !== port && port !== 0) terminal.say(`Port ${port} is taken, so this is port ${server.port}.`);
     terminal.say(`Your emails are at ${terminal.style('bold', server.url)}  (Ctrl+C ends it)\n`);
-    if (!isLoopback(host)) terminal.say('Everybody in your network who has this address can see them.\n');
+    if (server.accessToken !== undefined) sayNetwork(host, server.port, server.accessToken, terminal);
+    if (open)
+      void openBrowser(server.url).then((isOpen) => {
+        if (!isOpen) terminal.say('No browser could be opened: open the address yourself.\n');
+      });
     watcher = await watchFiles(project.root, join(project.root, 'dist'), emails.change, since);
     await interrupted();
     await server.close();
@@ -64,4 +73,17 @@ export async function devCommand(_args: string[], { port, host }: Options, conte
     await emails.close();
   }
   return EXIT.fine;
+}
+
+/** Where other devices find the server, for phones as a picture, and what that means. */
+function sayNetwork(host: string, port: number, token: string, terminal: Terminal): void {
+  const name = networkAddress(host);
+  if (name !== undefined) {
+    const url = `http://${name}:${port}/?token=${token}`;
+    terminal.say(`In your network they are at ${terminal.style('bold', url)}\n`);
+    for (const line of qrCode(url).split('\n')) terminal.say(`  ${terminal.style('white on black', line)}`);
+  }
+  terminal.say(
+    `\n${terminal.style('yellow', 'Everybody in your network who has this address')} can read the emails and their data, and change the data.\nWithout --host only this machine can.\n`,
+  );
 }

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import {
   cpSync,
   existsSync,
@@ -28,6 +29,12 @@ const CASES = fileURLToPath(new URL('cases/broken/', import.meta.url));
 
 const HEALTHY = '+row\n  +columns(12)\n    p Healthy\n';
 
+const RSA = {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+} as const;
+
 /** Files that cannot lie in a repository as they are. `root` is a folder of its own, so that there is an outside. */
 const MADE: Record<string, (root: string) => void> = {
   'check-latin1': (root) => write(root, 'templates/welcome.pug', Buffer.from('p Hello\np Grüße\n', 'latin1')),
@@ -46,6 +53,7 @@ const MADE: Record<string, (root: string) => void> = {
   'output-is-file': (root) => write(root, 'dist', 'mine'),
   'sass-latin1': (root) => write(root, 'styles/email.scss', Buffer.from('@use "jink";\n// Größe\n', 'latin1')),
   'sass-use-outside-file': (root) => write(root, '../office/_brand.scss', '$brand: red;\n'),
+  'send-dkim-not-aligned': (root) => write(root, 'keys/mail.pem', generateKeyPairSync('rsa', RSA).privateKey),
   'template-binary': (root) =>
     write(root, 'templates/welcome.pug', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')),
   'template-bom': (root) => write(root, 'templates/welcome.pug', '\uFEFFp(class="a" Hello\n'),

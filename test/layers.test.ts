@@ -63,6 +63,7 @@ const DOORS: Record<string, string[]> = {
   ajv: ['project/schema.ts'],
   'ajv/dist/2020.js': ['project/schema.ts'],
   'nodemailer/lib/mime-node': ['formats/eml.ts'],
+  'nodemailer/lib/dkim': ['formats/sign-eml.ts'],
   'nodemailer/lib/smtp-connection': ['transports/smtp.ts'],
   chokidar: ['tasks/watch-files.ts'],
   express: ['server/'],

@@ -1,6 +1,5 @@
 import { printAddress } from '../mail/address.js';
 import type { Failure, Transport } from '../model/transport.js';
-import { printMessage } from '../tasks/compose-message.js';
 import type { Planned, SendResult } from '../tasks/send/send.js';
 import type { Terminal } from './terminal.js';
 
@@ -28,7 +27,7 @@ export function createSendReport(terminal: Terminal, transport: Transport, asJso
     async dryRun(planned: Planned): Promise<void> {
       for (const each of planned.messages) {
         const message = planned.make(each);
-        const bytes = Buffer.byteLength(await printMessage(message));
+        const { length: bytes } = (await planned.pack(each)).eml;
         const [from, to] = [printAddress(message.from), printAddress(each.to)];
         event('message', { from, to, subject: message.subject, bytes, attachments: message.attachments.length });
         terminal.say(`${to}  ${style('dim', `${(bytes / 1024).toFixed(1)} KB`)}  ${message.subject}`);

@@ -81,9 +81,12 @@ export function formatDiagnostic(
 /** Text without the passwords of addresses such as `smtp://user:password@host`, nor those that a config names. */
 function hideSecrets(text: string): string {
   const stars = (_: string, before: string, secret: string) => before + '*'.repeat(secret.length);
+  // A key that stands in a config: its beginning shows that it is one, and its end may be out of sight.
+  const key = (whole: string) => whole.replace(/[\w+/=]{12,}/g, (letters) => '*'.repeat(letters.length));
   return text
     .replace(/(\b[a-z][a-z\d+.-]*:\/\/[^\s/:@'"]*:)((?!password@)[^\s'"]+)(?=@)/gi, stars)
-    .replace(/(\b(?:pass|password)['"]?\s*:\s*['"`])([^'"`\n]+)/gi, stars);
+    .replace(/(\b(?:pass|password)['"]?\s*:\s*['"`])([^'"`\n]+)/gi, stars)
+    .replace(/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END|$)/g, key);
 }
 
 function frameOf(place: Place, root: string): string {

@@ -746,6 +746,18 @@ export const smtpSettings = (source: string, reason: string) =>
     hint: 'Write smtp://user:password@mail.example.com:587, and special characters in them as %40.',
   });
 
+/** Messages cannot be signed with a key of the config. */
+export const dkimSettings = (domain: string, reason: string) =>
+  problem('error', 'dkim-settings', `Messages cannot be signed for "${domain}": ${reason}.`, {
+    hint: 'dkim in the config is { domain, selector, key }, and the key a file of the project with a private RSA key, or its text.',
+  });
+
+/** No signature is for the sender's domain: DMARC does not count it. */
+export const dkimNotAligned = (from: string, domains: readonly string[]) =>
+  problem('warning', 'dkim-not-aligned', `Messages from ${from} are signed for ${domains.join(', ')} alone.`, {
+    hint: 'Receivers ask for a signature of the domain that the sender has (DMARC).',
+  });
+
 /** A header of a message cannot be sent as it is. */
 export const invalidHeader = (name: string, reason: string) =>
   problem('error', 'invalid-header', `The header "${name}" cannot be sent: ${reason}.`);
@@ -769,11 +781,16 @@ export const heavyImages = (template: string, bytes: number, budget: number) =>
 export const notAnImage = (file: string) =>
   problem('error', 'not-an-image', `"${file}" is not an image, whatever its name says.`);
 
-/** A message of a marketing template has no address at which its reader can unsubscribe. */
+/** A message of a marketing template has no https address at which its reader can unsubscribe with one click. */
 export const noUnsubscribe = (template: string) =>
-  problem('warning', 'no-unsubscribe', `"${template}" is marketing, but nobody can unsubscribe from it.`, {
-    hint: "Set it in the config: templates: { … : { unsubscribe: 'https://example.com/stop?who={{token}}' } }",
-  });
+  problem(
+    'warning',
+    'no-unsubscribe',
+    `"${template}" is marketing, but nobody can unsubscribe from it with one click.`,
+    {
+      hint: "Set it in the config: templates: { … : { unsubscribe: 'https://example.com/stop?who={{token}}' } }",
+    },
+  );
 
 /** Where readers unsubscribe cannot stand in a header, once the data is in it. */
 export const unsubscribeAddress = (template: string, reason: string) =>

@@ -17,6 +17,8 @@ export interface Config {
   recipients?: readonly string[];
   /** The server that `jink send` uses: `smtp://…`, or an object with host, port, user, pass. */
   smtp?: string | Readonly<Record<string, unknown>>;
+  /** The keys with which messages are signed. */
+  dkim?: DkimSettings | readonly DkimSettings[];
   /** An absolute address under which `assets/` is published; local images become absolute with it. */
   baseUrl?: string;
   /** Values every template can use: brand names, links. A template's own data wins over them. */
@@ -37,6 +39,16 @@ export interface Config {
   plugins?: readonly Plugin[];
   /** What is different for single templates, by name. */
   templates?: Readonly<Record<string, TemplateSettings>>;
+}
+
+/** How messages are signed for a domain, whose DNS holds the other half of the key (RFC 6376). */
+export interface DkimSettings {
+  /** `example.com`, the domain of the sender. */
+  domain: string;
+  /** The DNS entry is `<selector>._domainkey.<domain>`. */
+  selector: string;
+  /** A file of the project with a private RSA key (PEM), or its text: `process.env.DKIM_KEY`. */
+  key: string | undefined;
 }
 
 /** `off` silences a rule. */

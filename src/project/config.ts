@@ -109,7 +109,7 @@ async function runConfig(file: string, shown: string, source: string, cache: Dis
     }
     const value = loaded.default;
     // Passwords stay where their owner put them.
-    const hasSecrets = typeof value === 'object' && value !== null && 'smtp' in value;
+    const hasSecrets = typeof value === 'object' && value !== null && ('smtp' in value || 'dkim' in value);
     if (isSelfContained(source) && isPlainData(value) && !hasSecrets) cache.write(key, JSON.stringify(value));
     return { value };
   } catch (error) {

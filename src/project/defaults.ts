@@ -7,6 +7,7 @@ export const DEFAULTS: ResolvedConfig = {
   replyTo: '',
   recipients: [],
   smtp: '',
+  dkim: [],
   baseUrl: '',
   locals: {},
   helpers: {},
@@ -42,6 +43,10 @@ export const SETTINGS: { [Key in keyof ResolvedConfig]: { expected: string; acce
   smtp: {
     expected: 'an address such as "smtp://mail.example.com:587", or an object with host, port, user and pass',
     accepts: (value) => typeof value === 'string' || isObject(value),
+  },
+  dkim: {
+    expected: 'an object with domain, selector and key, or a list of them',
+    accepts: (value) => [value].flat().every(isDkim),
   },
   baseUrl: {
     expected: 'an absolute address such as "https://cdn.example.com/mail"',
@@ -81,6 +86,14 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 function isName(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
+}
+
+/** A key may come of an environment that has none: only sending needs it. */
+function isDkim(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { domain, selector, key, ...more } = value;
+  const isKey = key === undefined || typeof key === 'string';
+  return Object.keys(more).length === 0 && typeof domain === 'string' && typeof selector === 'string' && isKey;
 }
 
 function isListOfTexts(value: unknown): boolean {

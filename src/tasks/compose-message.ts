@@ -57,7 +57,8 @@ export function createComposer(
   const embedder = createImageEmbedder(images);
   const source = hashOf([template.preheader, template.text, template.html]);
   const fillUnsubscribe = createUnsubscribeFill(template.name, listOf(settings.unsubscribe), config);
-  if (settings.kind === 'marketing' && !settings.unsubscribe) diagnostics.push(problems.noUnsubscribe(template.name));
+  const hasClick = listOf(settings.unsubscribe).some((each) => !each.startsWith('mailto:'));
+  if (settings.kind === 'marketing' && !hasClick) diagnostics.push(problems.noUnsubscribe(template.name));
 
   /** The headers by which the reader unsubscribes. */
   function unsubscribeOf(data: Data, given: Envelope['unsubscribe'], report: (problem: Diagnostic) => void) {

@@ -141,7 +141,8 @@ async function sendPlan(
 
 /** Addresses and headers are wrong usage, whatever else is wrong. */
 function exitCodeOfPlan({ diagnostics }: Planned): number {
-  const isUsage = diagnostics.some(({ code }) => code === 'recipient-not-allowed' || code === 'invalid-header');
+  const usage = ['recipient-not-allowed', 'invalid-header', 'dkim-settings'];
+  const isUsage = diagnostics.some(({ code }) => usage.includes(code));
   return isUsage ? EXIT.usage : EXIT.errors;
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as problems from '../../diagnostics/problems.js';
 import { writeEml } from '../../formats/eml.js';
+import { signEml } from '../../formats/sign-eml.js';
 import { parseAddress } from '../../mail/address.js';
 import { isAllowed } from '../../mail/allowance.js';
 import type { CompiledTemplate } from '../../model/compiled-template.js';
@@ -16,6 +17,7 @@ import { deliverAll, type Job, type Outcome } from './deliver-all.js';
 import { refuseData } from './inert-data.js';
 import { openTransport, type Via } from './open-transport.js';
 import { shown } from './read-rows.js';
+import { readSigners } from './read-signers.js';
 import { refuseExtras } from './refuse-extras.js';
 
 /** Who gets a message, and what else is decided for it alone. */
@@ -97,6 +99,9 @@ export async function createSender(options: SenderOptions & { smtpUrl?: string }
   const { root, config, transport: given, rate, retries = 3, ...choice } = options;
   const project = await openProject({ ...(root && { root }), ...(config && { config }) });
   if (project.configDiagnostics.length > 0) throw new SenderError(project.configDiagnostics);
+  const read = readSigners(project);
+  if ('diagnostic' in read) throw new SenderError([read.diagnostic]);
+  const { signers } = read;
   const opened = given ? { transport: wrapNodemailer(given) } : await openTransport(project, choice);
   if ('diagnostic' in opened) throw new SenderError([opened.diagnostic]);
   const { transport } = opened;
@@ -133,7 +138,7 @@ export async function createSender(options: SenderOptions & { smtpUrl?: string }
     // Two messages that say the same are two messages here.
     const messageId = `${(number++).toString(36)}.${message.messageId}`;
     const to = envelope.to!;
-    const eml = await writeEml({ ...message, messageId });
+    const eml = await signEml(await writeEml({ ...message, messageId }), signers);
     return { key: messageId, to: to.address, pack: async () => ({ from: message.from, to, messageId, eml }) };
   }
 

@@ -1,11 +1,12 @@
 import * as problems from '../../diagnostics/problems.js';
 import { writeEml } from '../../formats/eml.js';
+import { signEml } from '../../formats/sign-eml.js';
 import { printAddress } from '../../mail/address.js';
 import { isAllowed } from '../../mail/allowance.js';
 import type { CompiledTemplate } from '../../model/compiled-template.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { Address, Envelope, Message } from '../../model/message.js';
-import type { Transport } from '../../model/transport.js';
+import type { Parcel, Transport } from '../../model/transport.js';
 import { createComposer } from '../compose-message.js';
 import { diagnoseFilling } from '../diagnose-tags.js';
 import type { Project } from '../project.js';
@@ -13,6 +14,7 @@ import { fillWith } from '../render.js';
 import { deliverAll, type Job, type Outcome } from './deliver-all.js';
 import { hashOf, type Ledger, type LedgerLine } from './ledger.js';
 import type { Row, Rows } from './read-rows.js';
+import { readSigners, warnOfSender } from './read-signers.js';
 
 /** What all messages of a run have in common. */
 export interface SendPlan {
@@ -41,6 +43,8 @@ export interface Planned {
   /** Rows that say the same to the same person as one before. */
   doubles: number;
   make(message: PlannedMessage): Message;
+  /** The same as it goes over the wire, signed. */
+  pack(message: PlannedMessage): Promise<Parcel>;
 }
 
 /**
@@ -51,7 +55,11 @@ export function planMessages(plan: SendPlan, run: { id: string; date: Date }): P
   const { project, template, rows, envelope, redirect } = plan;
   const composer = createComposer(project, template, run);
   const blocked = diagnoseFilling(template, project.config);
-  const diagnostics = [...composer.diagnostics, ...blocked];
+  const read = readSigners(project);
+  const signers = 'signers' in read ? read.signers : [];
+  const diagnostics = [...composer.diagnostics, ...blocked, ...('signers' in read ? [] : [read.diagnostic])];
+  const unsigned = warnOfSender(envelope.from ?? project.config.from, signers);
+  if (unsigned) diagnostics.push(unsigned);
   const messages = new Map<string, PlannedMessage>();
   const seen = new Set<string>();
   const envelopeFor = (meant: Address, to: Address): Envelope => ({
@@ -82,14 +90,21 @@ export function planMessages(plan: SendPlan, run: { id: string; date: Date }): P
     messages: [...messages.values()],
     diagnostics,
     doubles: count - messages.size,
-    make({ index, meant, to, key }) {
-      const { data } = rows.at(index)!;
-      const { email } = fillWith(template, data);
-      const { message } = email ? composer.compose(email, data, envelopeFor(meant, to), key) : {};
-      if (!message) throw new Error(`A message to ${printAddress(to)} could be made before and cannot be made now.`);
-      return message;
+    make,
+    async pack(planned) {
+      const message = make(planned);
+      const { from, messageId } = message;
+      return { from, to: planned.to, messageId, eml: await signEml(await writeEml(message), signers) };
     },
   };
+
+  function make({ index, meant, to, key }: PlannedMessage): Message {
+    const { data } = rows.at(index)!;
+    const { email } = fillWith(template, data);
+    const { message } = email ? composer.compose(email, data, envelopeFor(meant, to), key) : {};
+    if (!message) throw new Error(`A message to ${printAddress(to)} could be made before and cannot be made now.`);
+    return message;
+  }
 }
 
 export interface SendOptions {
@@ -143,12 +158,7 @@ function isFinal(kind: string | undefined): LedgerLine['state'] {
 
 function* jobsOf(planned: Planned, messages: readonly PlannedMessage[]): Generator<Job> {
   for (const one of messages) {
-    const pack = async () => {
-      const message = planned.make(one);
-      const { from, messageId } = message;
-      return { from, to: one.to, messageId, eml: await writeEml(message) };
-    };
-    yield { key: one.key, to: one.meant.address, pack };
+    yield { key: one.key, to: one.meant.address, pack: () => planned.pack(one) };
   }
 }
 

@@ -1,0 +1,5 @@
+import { defineConfig } from 'jink';
+
+export default defineConfig({
+  dkim: { domain: 'example.com', selector: 'mail', key: '../keys/mail.pem' },
+});

@@ -22,12 +22,16 @@ export function wrapNodemailer(connection: NodemailerTransport): Transport {
       const envelope = { from: from.address, to: [to.address] };
       try {
         const info = await connection.sendMail({ envelope, messageId: `<${messageId}>`, raw: eml });
-        const response = (info as { response?: unknown } | undefined)?.response;
+        const { response, rejected } = (info ?? {}) as { response?: unknown; rejected?: unknown };
+        if (Array.isArray(rejected) && rejected.length > 0)
+          return {
+            failure: { kind: 'permanent', code: 'recipient-refused', reason: 'The transport refused the recipient.' },
+          };
         return { reply: typeof response === 'string' ? response : '' };
       } catch (error) {
-        const { code = '', originalCode = code, timeoutType } = error as SmtpError;
+        const { code = '', originalCode = code, timeoutType } = (error ?? {}) as SmtpError;
         const isBefore = BEFORE.has(originalCode) || /^(CONNECT|GREETING)_/.test(timeoutType ?? '');
-        return { failure: classifyFailure(error as SmtpError, !isBefore, target) };
+        return { failure: classifyFailure((error ?? {}) as SmtpError, !isBefore, target) };
       }
     },
     async verify() {

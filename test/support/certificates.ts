@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { temporaryFolder } from './project.js';
 
@@ -21,7 +22,7 @@ export function createAuthority(): { folder: string; file: string; sign(name: st
     sign(name) {
       const [key, request, cert] = [`${name}.key`, `${name}.csr`, `${name}.pem`] as const;
       openssl('req', ...ec, '-keyout', key, '-out', request, '-subj', `/CN=${name}`);
-      writeFileSync(at(`${name}.ext`), `subjectAltName=DNS:${name}\n`);
+      writeFileSync(at(`${name}.ext`), `subjectAltName=${isIP(name) ? 'IP' : 'DNS'}:${name}\n`);
       const from = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-extfile', `${name}.ext`];
       openssl('x509', '-req', '-in', request, ...from, '-out', cert, '-days', '2');
       return { key: readFileSync(at(key), 'utf8'), cert: readFileSync(at(cert), 'utf8') };

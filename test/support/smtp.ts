@@ -11,7 +11,7 @@ export interface Received {
 }
 
 /** A real SMTP server on this machine that keeps what it gets; it is gone when the test is over. */
-export async function startSmtp(options: SMTPServerOptions & { port?: number } = {}) {
+export async function startSmtp(options: SMTPServerOptions & { port?: number; host?: string } = {}) {
   const received: Received[] = [];
   const sockets = new Set<Socket>();
   const server = new SMTPServer({
@@ -42,7 +42,7 @@ export async function startSmtp(options: SMTPServerOptions & { port?: number } =
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
-  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve));
   const { port } = server.server.address() as AddressInfo;
   /** Ends it at once, in the middle of whatever it does. */
   const kill = async () => {

@@ -122,9 +122,14 @@ describe('nothing is sent', () => {
     expect(await codeOf(await listen((_, end) => end()))).toEqual(['temporary', 'connection-lost']);
     expect(await codeOf(await listen(() => {}))).toEqual(['temporary', 'timeout']);
     expect(await codeOf(await listen((write) => write('554 5.7.1 go away\r\n')))).toEqual([
-      'permanent',
-      'message-refused',
+      'stop',
+      'connection-rejected',
     ]);
+    expect(await codeOf(await listen((write) => write('450 4.7.1 come back\r\n')))).toEqual([
+      'temporary',
+      'server-busy',
+    ]);
+    expect(await codeOf(await listen((write) => write('SSH-2.0-OpenSSH_9.2\r\n')))).toEqual(['stop', 'no-smtp']);
     expect(await codeOf(1)).toEqual(['temporary', 'connection-refused']);
   });
 });
@@ -147,7 +152,61 @@ describe('what the server says', () => {
       stream.on('end', () => done(refusal(552, 'too large')));
     };
     const { receipt } = await send({ onData }, (port) => `smtp://127.0.0.1:${port}`);
-    expect(receipt).toMatchObject({ failure: { kind: 'permanent', code: 'message-refused', reply: '552 too large' } });
+    expect(receipt).toMatchObject({ failure: { kind: 'permanent', code: 'too-large', reply: '552 too large' } });
+  });
+
+  test('how large a message may be, before one is sent', async () => {
+    let senders = 0;
+    const { receipt, received } = await send(
+      {
+        size: 50,
+        onMailFrom(_address, _session, done) {
+          senders++;
+          done();
+        },
+      },
+      (port) => `smtp://127.0.0.1:${port}`,
+    );
+    expect(receipt).toMatchObject({ failure: { kind: 'permanent', code: 'too-large' } });
+    expect({ senders, received }).toEqual({ senders: 0, received: [] });
+  });
+
+  test.each<[number, string, string]>([
+    [451, 'temporary', 'sender-later'],
+    [550, 'stop', 'sender-refused'],
+    [421, 'temporary', 'server-busy'],
+  ])('%i to a sender', async (code, kind, name) => {
+    const { receipt } = await send(
+      { onMailFrom: (_, __, done) => done(refusal(code, 'no')) },
+      (p) => `smtp://127.0.0.1:${p}`,
+    );
+    expect(receipt).toMatchObject({ failure: { kind, code: name, reply: `${code} no` } });
+  });
+
+  test('goodbye, before the next message: it goes over another connection', async () => {
+    const server = await startSmtp({ socketTimeout: 200 });
+    const transport = await connect(`smtp://127.0.0.1:${server.port}?maxConnections=1`);
+    for (let i = 0; i < 3; i++) {
+      expect(await transport.deliver(parcel(`a${i}@example.com`))).toEqual({ reply: '250 kept' });
+      await new Promise((resolve) => setTimeout(resolve, 400));
+    }
+    expect(server.received).toHaveLength(3);
+  });
+
+  test('and a refusal leaves the connection open for others', async () => {
+    let connections = 0;
+    const server = await startSmtp({
+      onConnect(_, done) {
+        connections++;
+        done();
+      },
+      onRcptTo: ({ address }, _, done) => (address.startsWith('gone') ? done(refusal(550, 'no')) : done()),
+    });
+    const transport = await connect(`smtp://127.0.0.1:${server.port}?maxConnections=1&maxMessages=2`);
+    for (const to of ['a@example.com', 'gone@example.com', 'b@example.com', 'c@example.com'])
+      await transport.deliver(parcel(to));
+    expect(server.received.map(({ to }) => to[0])).toEqual(['a@example.com', 'b@example.com', 'c@example.com']);
+    expect(connections).toBe(2);
   });
 
   test('nothing more, once it has the message: nobody knows, and it is not sent again', async () => {

@@ -79,6 +79,7 @@ export async function* deliverAll(
   let next = 0;
   let pause = 0;
   let thrown: { error: unknown } | undefined;
+  const refusedSenders = new Set<string>();
 
   const wait = (milliseconds: number) => sleep(milliseconds, undefined, { signal: halt.signal }).catch(() => {}); // halted: nobody waits any longer
 
@@ -98,7 +99,8 @@ export async function* deliverAll(
       await turn();
       if (halt.signal.aborted) break;
       const parcel = await job.pack();
-      const { messageId } = parcel;
+      const { messageId, from } = parcel;
+      if (refusedSenders.has(from.address)) break;
       recorder.sending(job, messageId);
       const receipt = await transport.deliver(parcel);
       const common = { to: job.to, messageId, tries };
@@ -115,7 +117,8 @@ export async function* deliverAll(
       const isOfServer = OF_SERVER.has(code);
       const isAgain = kind === 'temporary' && tries <= retries;
       // Where no message came through since this one was first tried, none will.
-      if (kind === 'stop' || (isOfServer && !isAgain && successes === before)) halt.abort();
+      if (code === 'sender-refused') refusedSenders.add(from.address);
+      else if (kind === 'stop' || (isOfServer && !isAgain && successes === before)) halt.abort();
       if (!isAgain || halt.signal.aborted) break;
       const delay = (delays[Math.min(tries, delays.length) - 1] ?? 0) * (0.75 + Math.random() / 2);
       if (isOfServer) pause = Math.max(pause, Date.now() + delay);

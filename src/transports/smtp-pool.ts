@@ -41,6 +41,7 @@ export function createPool(
   maxMessages: number,
 ) {
   const idle: Line[] = [];
+  let isClosed = false;
 
   async function open(): Promise<Line> {
     const connection = connect();
@@ -71,7 +72,7 @@ export function createPool(
   /** Gives a line back for the next message, unless it has done its work. */
   function release(line: Line) {
     if (!line.isOpen) return;
-    if (++line.sent < maxMessages) idle.push(line);
+    if (++line.sent < maxMessages && !isClosed) idle.push(line);
     else line.connection.quit();
   }
 
@@ -110,6 +111,7 @@ export function createPool(
       connection.quit();
     },
     close() {
+      isClosed = true;
       for (const { connection } of idle.splice(0)) connection.quit();
     },
   };

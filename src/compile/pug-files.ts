@@ -5,14 +5,15 @@ import type { Diagnostic } from '../model/diagnostic.js';
 import type { Place } from '../model/place.js';
 import { findOnce } from './build-memory.js';
 import { type PugFileReference, type PugNode, walkTree } from './pug-tree.js';
-import { filesBelow, isInside, isOwn, nameOf, OWN_LAYOUT, realFile, type Session } from './session.js';
+import { filesBelow, isInside, isOwn, nameOf, OWN_LAYOUTS, realFile, type Session } from './session.js';
 
 /**
- * Where `include` and `extends` lead: `jink/layout` to Jink's layout, a leading slash to the project's root, all else
+ * Where `include` and `extends` lead: `jink/layout` and `jink/foundation` to Jink's layouts, a leading slash to the project's root, all else
  * to the folder of the file it stands in.
  */
 export function resolvePugPath(session: Session, path: string, from: string): string {
-  if (path === 'jink/layout.pug' || path === 'jink/layout') return OWN_LAYOUT;
+  const own = OWN_LAYOUTS[path.replace(/\.pug$/, '')];
+  if (own) return own;
   const withExtension = extname(path) ? path : `${path}.pug`;
   return withExtension.startsWith('/') ? join(session.root, withExtension) : resolve(dirname(from), withExtension);
 }

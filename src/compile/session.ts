@@ -52,10 +52,21 @@ export function nameOf(session: Pick<Session, 'root'>, path: string): string {
 
 /** Whether a file ships with Jink. The examples of Jink's own repository do not. */
 export function isOwn(path: string): boolean {
-  return isInside(path, OWN_MIXINS) || isInside(path, join(PACKAGE_ROOT, 'styles')) || path === OWN_LAYOUT;
+  return isInside(path, OWN_MIXINS) || isInside(path, join(PACKAGE_ROOT, 'styles')) || OWN_LAYOUT_FILES.has(path);
 }
 
 export const OWN_LAYOUT = join(PACKAGE_ROOT, 'templates', 'layout.pug');
+
+/** What templates can extend besides files of the project. */
+export const OWN_LAYOUTS: Record<string, string> = {
+  'jink/layout': OWN_LAYOUT,
+  'jink/foundation': join(PACKAGE_ROOT, 'templates', 'foundation.pug'),
+};
+
+const OWN_LAYOUT_FILES: ReadonlySet<string> = new Set([
+  ...Object.values(OWN_LAYOUTS),
+  join(PACKAGE_ROOT, 'templates', 'foundation.css'),
+]);
 
 export function isInside(path: string, folder: string): boolean {
   const way = relative(folder, path);

@@ -5,6 +5,8 @@ import { createCascade } from './css/cascade.js';
 import { ownStyle } from './css/own-style.js';
 import { parseCss } from './css/parse-css.js';
 import { resetOf } from './css/resets.js';
+import { expandInky } from './html/expand-inky.js';
+import { FOUNDATION } from './html/foundation.js';
 import { type ReadLinked, sheetsOf } from './html/head-styles.js';
 import { INK } from './html/ink.js';
 import { createLooks } from './html/looks.js';
@@ -23,6 +25,8 @@ export interface Conversion {
   diagnostics: Diagnostic[];
 }
 
+const VOCABULARIES: Partial<Record<Origin, Vocabulary>> = { inky: FOUNDATION, foundation: FOUNDATION };
+
 /** Nothing that a source links to. */
 const NOTHING: ReadLinked = () => undefined;
 
@@ -33,10 +37,10 @@ const NOTHING: ReadLinked = () => undefined;
  */
 export function convertSource(source: string, file: string, readLinked: ReadLinked = NOTHING): Conversion {
   const origin = originOf(/\.\w+$/.exec(file)?.[0].toLowerCase() ?? '', source);
-  const document = parse(source);
+  const document = parse(origin === 'inky' ? expandInky(source) : source);
   const refused = refuse(document, file);
   if (refused) return { origin, pug: undefined, diagnostics: [refused] };
-  const reading = createReading(document, file, INK, readLinked);
+  const reading = createReading(document, file, VOCABULARIES[origin] ?? INK, readLinked);
   return { origin, pug: printEmail(readHtml(reading)), diagnostics: reading.notes };
 }
 

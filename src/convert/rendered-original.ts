@@ -1,5 +1,7 @@
 import { parse } from '../document/parse.js';
+import { FOUNDATION_SHEET } from './css/foundation-sheet.js';
 import { INK_SHEET } from './css/ink-sheet.js';
+import { expandInky } from './html/expand-inky.js';
 import { type ReadLinked, sheetsOf } from './html/head-styles.js';
 import type { Origin } from './origin.js';
 
@@ -10,7 +12,9 @@ import type { Origin } from './origin.js';
 export function renderedOriginal(source: string, origin: Origin, readLinked: ReadLinked): string {
   const sheets = sheetsOf(parse(source), readLinked);
   const hasSheet = sheets.some((sheet) => /\.columns?\b/.test(sheet));
-  return origin === 'ink' && !hasSheet ? withSheet(source, INK_SHEET) : wholeDocument(source);
+  const html = origin === 'inky' ? expandInky(source) : source;
+  const own = { ink: INK_SHEET, inky: FOUNDATION_SHEET, foundation: FOUNDATION_SHEET }[origin as string];
+  return own && !hasSheet ? withSheet(html, own) : wholeDocument(html);
 }
 
 function withSheet(source: string, css: string): string {

@@ -11,6 +11,8 @@ export function longhands({ name, value }: Pick<Declaration, 'name' | 'value'>):
     return [top, right, bottom, left].map((side, i) => [`${name}-${SIDES[i]}`, side]);
   }
   if (name === 'background' && /^(#[\da-f]+|[a-z]+|rgba?\([^)]*\))$/.test(plain)) return [['background-color', plain]];
+  if (name === 'font-weight') return [[name, { normal: '400', bold: '700' }[plain] ?? plain]];
+  if (name.startsWith('border') && /\s/.test(plain)) return [[name, plain.split(' ').sort().join(' ')]];
   if (name === 'border' && plain === '0') return [['border', 'none']];
   return [[name, plain]];
 }

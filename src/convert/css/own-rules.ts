@@ -6,6 +6,10 @@ export interface FrameworkSheet {
   /** The longhands that each selector gets, by its media and text. */
   values: ReadonlyMap<string, ReadonlyMap<string, Set<string>>>;
   rules: readonly CssRule[];
+  /** Selectors that are the framework's whatever they say. */
+  structure?: RegExp | undefined;
+  /** How an author's selector is written for Jink's elements. */
+  rewrite(selector: string): string;
 }
 
 /** Resets for clients that are gone, and states of links, which no author of a converted template would miss. */
@@ -15,7 +19,11 @@ const GONE = /#outlook|\.externalclass|\.readmsgbody|#backgroundtable|body\.outl
 const NOISE =
   /^(?:-webkit-|-moz-|-ms-|-o-|mso-|hyphens$|outline$|overflow-wrap$|word-wrap$|position$|box-sizing$|interpolation)/;
 
-export function frameworkSheet(css: string): FrameworkSheet {
+export function frameworkSheet(
+  css: string,
+  structure?: RegExp,
+  rewrite = (selector: string) => selector,
+): FrameworkSheet {
   const rules = parseCss(css);
   const values = new Map<string, Map<string, Set<string>>>();
   for (const rule of rules)
@@ -26,7 +34,7 @@ export function frameworkSheet(css: string): FrameworkSheet {
       for (const declaration of rule.declarations)
         for (const [name, value] of longhands(declaration)) known.set(name, (known.get(name) ?? new Set()).add(value));
     }
-  return { values, rules };
+  return { values, rules, structure, rewrite };
 }
 
 /** The rules of a sheet that are not the framework's, as CSS; of those in which an author changed something, that. */
@@ -50,13 +58,15 @@ export function ownRules(css: string, framework: FrameworkSheet): string {
 function ownText(rule: CssRule, framework: FrameworkSheet): string {
   if (rule.isOther) return /^@(?:-ms-viewport|viewport|charset)/i.test(rule.text) ? '' : rule.text;
   const bySelector = rule.selectors
-    .filter((selector) => !GONE.test(selector))
+    .filter((selector) => !GONE.test(selector) && framework.structure?.test(selector) !== true)
     .map((selector) => ({ selector, own: ownDeclarations(rule, selector, framework) }));
   // Selectors with the same rest are written as one rule.
   const groups = groupBy(bySelector, ({ own }) => printDeclarations(own).join('; '));
   return [...groups]
     .filter(([declarations]) => declarations)
-    .map(([, members]) => printRule(members.map(({ selector }) => selector).join(', '), members[0]!.own))
+    .map(([, members]) =>
+      printRule(distinct(members.map(({ selector }) => framework.rewrite(selector))).join(', '), members[0]!.own),
+    )
     .join('\n');
 }
 
@@ -66,6 +76,10 @@ function printRule(selectors: string, declarations: Declaration[]): string {
   const line = withoutAttributes(`${selectors} { ${written.join('; ')}; }`);
   if (written.length <= 3 && line.length <= 100) return line;
   return withoutAttributes(`${selectors} {\n${written.map((one) => `  ${one};\n`).join('')}}`);
+}
+
+function distinct(selectors: string[]): string[] {
+  return [...new Set(selectors)];
 }
 
 function groupBy<Item>(items: Item[], key: (item: Item) => string): Map<string, Item[]> {
@@ -97,7 +111,7 @@ function keyOf({ media }: CssRule, selector: string): string {
   return `${media ? 'phone' : ''}|${selector
     .toLowerCase()
     .replace(/\s+/g, ' ')
-    .replace(/\s*>\s*/g, '>')
+    .replace(/\s*([>+~])\s*/g, '$1')
     .replace(/'/g, '"')}`;
 }
 

@@ -27,7 +27,7 @@ export function parseCss(css: string, media = ''): CssRule[] {
     if (stop === -1) break;
     if (css[stop] !== '{') {
       const statement = css.slice(from, stop + 1).trim();
-      if (statement.includes('@import')) rules.push(other(media, statement));
+      if (/@import/.test(statement)) rules.push(other(media, statement));
       at = from = stop + 1;
       continue;
     }

@@ -22,7 +22,7 @@ export function resetOf(cascade: Cascade, element: Element): string {
   const written = styleOf(element);
   const resets = (isHeading ? OF_HEADINGS : INHERITED).flatMap((name) => {
     const value = own.get(name);
-    if (value === undefined || written.has(name)) return [];
+    if (value === undefined || value === 'inherit' || written.has(name)) return [];
     const around = inherited(cascade, element, name);
     return around === undefined || around === value ? [] : [`${name}:${value}`];
   });

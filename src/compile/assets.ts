@@ -1,12 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import * as problems from '../diagnostics/problems.js';
-import { setAttribute } from '../document/edit.js';
+import { replaceNode, setAttribute } from '../document/edit.js';
 import { attribute, hasClass } from '../document/find.js';
 import { hasMergeTag } from '../document/merge-tags.js';
 import type { Asset } from '../model/compiled-template.js';
 import type { Diagnostic } from '../model/diagnostic.js';
-import type { Document, Element } from '../model/document.js';
+import type { Document, Element, Node } from '../model/document.js';
 import type { Declaration, SheetRule } from './css.js';
 import { cascade, printDeclarations, stylesOf } from './declarations.js';
 import { encodeQuotes } from './entities.js';
@@ -74,8 +74,26 @@ export function placeAssets(
     const style = attribute(element, 'style');
     if (style) setAttribute(element, 'style', placeIn(style, element));
   }
+  if (document.source.includes('<v:')) placeInComments(document, (path) => found(path)?.url);
   const placed = mapValues(kept, (value) => placeIn(value));
   return { assets: [...assets.values()], files, kept: placed };
+}
+
+/** The pictures that VML shows in Outlook, where a comment holds only halves of elements. */
+function placeInComments(document: Document, urlOf: (path: string) => string | undefined): void {
+  const visit = (nodes: readonly Node[]) => {
+    for (const node of nodes) {
+      if (node.kind === 'element') visit(node.children);
+      if (node.kind !== 'comment' || node.children.length > 0) continue;
+      const text = document.source.slice(node.start, node.end);
+      const placed = text.replace(/(<v:[^<>]*?\ssrc=")([^"]+)(?=")/g, (whole, before: string, path: string) => {
+        const url = urlOf(path);
+        return url === undefined ? whole : before + url;
+      });
+      if (placed !== text) replaceNode(document, node, placed);
+    }
+  };
+  visit(document.root.children);
 }
 
 /** Rules with other values; sheets are shared between templates, so nothing is changed in place. */

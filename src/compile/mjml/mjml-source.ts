@@ -33,8 +33,7 @@ export function writtenMjml(session: Session, path: string, text: string, trail:
     let html = '';
     let at = from;
     const addText = (end: number) => {
-      if (end === at) return;
-      html += exact ? `${TEXT_START}${markAt(at)}=${TEXT_TOLD}${text.slice(at, end)}${TEXT_END}` : text.slice(at, end);
+      html += exact ? tellLines(text.slice(at, end), (offset) => markAt(at + offset)) : text.slice(at, end);
     };
     for (const { kind, name, start, end } of tagsIn(maskMergeTags(text.slice(from, to)))) {
       addText(from + start);
@@ -46,6 +45,14 @@ export function writtenMjml(session: Session, path: string, text: string, trail:
     return html;
   };
   return { path, text, isMarked: false, markAt, markOf: ({ start }) => markAt(start), content };
+}
+
+/** A text with the place of each of its lines, whose indentation may be lost on the way. */
+function tellLines(text: string, markAt: (offset: number) => string): string {
+  return text.replace(
+    /[^\s][^\r\n]*/g,
+    (line, offset: number) => `${TEXT_START}${markAt(offset)}=${TEXT_TOLD}${line}${TEXT_END}`,
+  );
 }
 
 /** MJML as Pug wrote it. @param otherwise the mark of what has none */

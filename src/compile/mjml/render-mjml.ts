@@ -72,12 +72,24 @@ async function render(
       fonts: { ...FONTS },
       skeleton: createSkeleton(tree),
     });
-    return { html, diagnostics: [...diagnostics, ...explainMjmlErrors(errors, tree, mjml, session.files)] };
+    return {
+      html: withoutIndentation(html),
+      diagnostics: [...diagnostics, ...explainMjmlErrors(errors, tree, mjml, session.files)],
+    };
   } catch (error) {
     return {
       diagnostics: [...diagnostics, problems.mjmlFailed(error instanceof Error ? error.message : String(error), start)],
     };
   }
+}
+
+/** MJML indents every line; a third of its HTML is blanks, which count where Gmail cuts emails off. */
+function withoutIndentation(html: string): string {
+  if (/<(pre|textarea)\b|white-space/i.test(html)) return html;
+  return html
+    .replace(/\s+(?=data-jink=)/g, ' ') // marks are found behind a blank
+    .replace(/"\s*\n\s*>/g, '">')
+    .replace(/[ \t]*\n\s*/g, '\n');
 }
 
 /** The language and direction of documents that do not say theirs, which MJML leaves undetermined. */

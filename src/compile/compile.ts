@@ -120,7 +120,8 @@ async function renderMjmlEngine(draft: Draft): Promise<void> {
     if (made.html !== undefined) source = renderedMjml(input.path, made.html, start);
   } else source = writtenMjml(session, input.path, input.source, [], exact);
   if (!source || hasErrors(draft)) return;
-  const { html = '', diagnostics, files } = await renderMjml(session, source, draft.tokens, exact);
+  const { html = '', text, diagnostics, files } = await renderMjml(session, source, draft.tokens, exact);
+  if (text !== undefined) draft.textSource = text;
   draft.diagnostics.push(...diagnostics);
   for (const file of files) draft.dependencies.add(file);
   if (exact) draft.written = takeTexts(html);
@@ -128,7 +129,8 @@ async function renderMjmlEngine(draft: Draft): Promise<void> {
 }
 
 function grid(draft: Draft): void {
-  draft.document = parse(flattenConditionalComments(draft.html));
+  // MJML nests no comments.
+  draft.document = parse(draft.isMjml ? draft.html : flattenConditionalComments(draft.html));
   if (draft.document.unread) {
     const { session, input } = draft;
     draft.diagnostics.push(problems.nestedTooDeep({ file: nameOf(session, input.path), line: 1, column: 1 }));
@@ -208,7 +210,9 @@ function laterData({ input, tokens }: Draft): LaterData | undefined {
 }
 
 async function text(draft: Draft): Promise<void> {
-  draft.text = printPlain(draft, closeGaps(await textOf(draft.unprinted, draft.readUnprinted)));
+  const { textSource } = draft;
+  const said = await (textSource === undefined ? textOf(draft.unprinted, draft.readUnprinted) : textOf(textSource));
+  draft.text = printPlain(draft, closeGaps(said));
   if (draft.text.trim() === '' && !/<img\b/i.test(draft.html))
     draft.diagnostics.push(
       problems.emptyEmail({ file: nameOf(draft.session, draft.input.path), line: 1, column: 1 }, draft.isMjml),

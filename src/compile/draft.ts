@@ -71,6 +71,8 @@ export interface Draft {
   text: string;
   /** The finished HTML, with tokens for what comes when the email is sent. */
   unprinted: string;
+  /** HTML for the text part, where the finished one holds little but layout. */
+  textSource?: string;
   /** Its document, read once for all who ask. */
   readUnprinted: () => Document;
   variables: VariableUse[];

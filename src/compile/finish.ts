@@ -29,12 +29,13 @@ export function finish(html: string, files: MarkedFiles, print: Print, written?:
   };
   const printed = print(taken.html, read, createMarkFinder(read, taken.marks));
   const marks = taken.marks.map(({ offset, mark }) => ({ offset: printed.offsetOf(offset), mark }));
-  return { html: printed.text, sourceAt: createSourceFinder(printed.text, marks, files, written) };
+  const readPrinted = () => (printed.text === taken.html ? read() : parse(printed.text));
+  return { html: printed.text, sourceAt: createSourceFinder(readPrinted, marks, files, written) };
 }
 
 /** Who wrote what stands at an offset: by the texts of the engine where they are known, else by the element around. */
 function createSourceFinder(
-  html: string,
+  read: () => Document,
   marks: readonly { offset: number; mark: string }[],
   files: MarkedFiles,
   written: WrittenHtml | undefined,
@@ -44,7 +45,7 @@ function createSourceFinder(
   let textMark: MarkAt | undefined;
   return (offset) => {
     byStart ??= new Map(marks.map(({ offset: at, mark }) => [at, mark]));
-    document ??= parse(html);
+    document ??= read();
     const innermost = document.elements.findLast((element) => element.start <= offset && offset < element.end);
     const isTag = !innermost || offset < innermost.openEnd || offset >= innermost.closeStart;
     if (!isTag && written) {

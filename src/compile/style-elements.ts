@@ -101,6 +101,7 @@ export function takeStyles(document: Document, { isForeign, linked, locate, repo
   const sheets: Sheet[] = [];
   const isConditional = conditionalPlaces(document);
   for (const element of [...document.elements]) {
+    if (element.name !== 'style' && element.name !== 'link') continue;
     if (isForeign?.(element)) continue;
     const css = element.name === 'style' ? styleText(document, element) : linked?.(element);
     if (css === undefined) continue;

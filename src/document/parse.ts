@@ -118,12 +118,20 @@ function readConditional(document: Document, comment: Comment, masked: string, c
   if (!opening || !content.endsWith('<![endif]')) return;
   const from = 4 + opening[0].length;
   const to = masked.length - 3 - '<![endif]'.length;
+  if (isHalf(masked.slice(from, to))) return;
   const known = document.elements.length;
   const whole = read(document, comment, masked.slice(from, to), comment.start + from, comment.start + to);
   if (!whole) {
     document.elements.length = known;
     comment.children = [];
   }
+}
+
+/** Halves of elements, which most comments for Outlook hold, are cheap to see. */
+function isHalf(html: string): boolean {
+  const first = /<(\/?)[a-z]/i.exec(html);
+  if (first?.[1]) return true;
+  return first !== null && !html.includes('</') && !/<(img|br|hr|meta|link|input)\b|\/>/i.test(html);
 }
 
 function newElement(name: string, parent: Element | undefined, start: number): Element {

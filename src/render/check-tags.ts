@@ -13,6 +13,7 @@ import {
   type SubExpression,
   TagError,
 } from './parse.js';
+import { withoutContent } from './without-content.js';
 
 /** A hand-written tag that Jink cannot fill in, though another Handlebars may. */
 export interface TagProblem {
@@ -30,17 +31,18 @@ export interface TagProblem {
  */
 export function checkHandlebars(text: string, helpers: ReadonlySet<string>): TagProblem[] {
   if (!text.includes('{{')) return [];
+  const { tags, offsetOf: inText } = withoutContent(text);
   let program: Program;
   try {
-    program = parseTemplate(text);
+    program = parseTemplate(tags);
   } catch (error) {
     if (!(error instanceof TagError)) throw error;
-    return [{ kind: 'syntax', message: error.message, offset: error.offset }];
+    return [{ kind: 'syntax', message: error.message, offset: inText(error.offset) }];
   }
-  const offsetOf = offsetsIn(text);
+  const offsetOf = offsetsIn(tags);
   return checkProgram(program, helpers).map(({ node, ...problem }) => ({
     ...problem,
-    offset: offsetOf(node.loc.start),
+    offset: inText(offsetOf(node.loc.start)),
   }));
 }
 

@@ -1,5 +1,6 @@
 import { isBlock, isScoped, simpleName } from './names.js';
 import { type Block, type Expression, offsetsIn, type Path, type Program, parseTemplate, TagError } from './parse.js';
+import { withoutContent } from './without-content.js';
 
 /** A value that a tag asks for. */
 export interface PathUse {
@@ -31,14 +32,15 @@ const FORGIVING = new Set(['default', 'nullish', 'and', 'or', 'not', 'choose']);
  */
 export function collectPaths(text: string, isList: (steps: readonly string[]) => boolean): PathUse[] {
   if (!text.includes('{{')) return [];
+  const { tags, offsetOf: inText } = withoutContent(text);
   let program: Program;
   try {
-    program = parseTemplate(text);
+    program = parseTemplate(tags);
   } catch (error) {
     if (error instanceof TagError) return [];
     throw error;
   }
-  const offsetOf = offsetsIn(text);
+  const positionIn = offsetsIn(tags);
   const uses: PathUse[] = [];
 
   function visitProgram(part: Program | undefined, scope: Scope): void {
@@ -115,7 +117,7 @@ export function collectPaths(text: string, isList: (steps: readonly string[]) =>
     // The length of a list is no value of its own.
     const own = steps.at(-1) === 'length' && isList(steps.slice(0, -1)) ? steps.slice(0, -1) : steps;
     const isGuarded = isTest || asked.some((path) => path.every((step, i) => own[i] === step));
-    uses.push({ steps: own, offset: offsetOf(loc.start), written: original, isGuarded });
+    uses.push({ steps: own, offset: inText(positionIn(loc.start)), written: original, isGuarded });
   }
 
   visitProgram(program, { context: [], names: new Map(), asked: [] });

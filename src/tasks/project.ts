@@ -218,7 +218,13 @@ async function compileInProject(
   const isWritten = compiled.hasOwnTags && compiled.html !== '' && !template.path.endsWith('.pug');
   if (isWritten && !project.config.mergeTags.includes('handlebars')) {
     if (!isFinished) {
-      const uses = handWrittenUses(compiled, dataType, (path) => linesIn(join(root, path)));
+      const lines = new Map<string, string[]>();
+      const linesOf = (path: string) => {
+        const known = lines.get(path) ?? linesIn(join(root, path));
+        lines.set(path, known);
+        return known;
+      };
+      const uses = handWrittenUses(compiled, dataType, linesOf);
       compiled.variables = uses.variables;
       compiled.diagnostics.push(...uses.diagnostics);
     } else if (values && (scenario !== undefined || Object.keys(values).length > 0)) {

@@ -22,10 +22,17 @@ function markComponent(Component: MjmlComponentClass): MjmlComponentClass {
   return class extends Component {
     static override componentName = Component.getTagName();
     private readonly mark: string;
+    private allStyles: object | undefined;
 
     constructor(data: Record<string, unknown>) {
       super(data);
       this.mark = data.mark ? ` ${MARK}="${OWN_MARK},${data.mark}"` : '';
+    }
+
+    /** The same for all of a component's elements; MJML asks for each. */
+    override getStyles(): object {
+      this.allStyles ??= super.getStyles();
+      return this.allStyles;
     }
 
     override htmlAttributes(attributes: object): string {

@@ -19,7 +19,7 @@ export interface MjmlComponent {
 export type MjmlComponentClass = MjmlComponent &
   (new (
     data: Record<string, unknown>,
-  ) => { htmlAttributes(attributes: object): string; getStyles?(): object });
+  ) => { htmlAttributes(attributes: object): string; getStyles(): object });
 
 export interface MjmlOptions {
   presets: { components: MjmlComponentClass[]; dependencies: object }[];

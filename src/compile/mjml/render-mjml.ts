@@ -11,10 +11,13 @@ import type { MjmlSource } from './mjml-source.js';
 import type { MjmlTree } from './mjml-tree.js';
 import { readMjml } from './read-mjml.js';
 import { createSkeleton, FONTS } from './skeleton.js';
+import { textSourceOf } from './text-source.js';
 
 export interface RenderedMjml {
   /** Marked, texts too when they were asked for; undefined when there were errors. */
   html?: string;
+  /** The same for the text part, without MJML's layout. */
+  text?: string;
   diagnostics: Diagnostic[];
   /** Absolute paths, without the template's own. */
   files: string[];
@@ -49,7 +52,9 @@ export async function renderMjml(
   const made = known ? (JSON.parse(known) as Made) : await render(session, tree, installed, start);
   if (!known && made.html !== undefined) session.cache?.write(key, JSON.stringify(made));
   const { html } = made;
-  return { ...(html !== undefined && { html }), diagnostics: [...diagnostics, ...made.diagnostics], files };
+  const text = textSourceOf(tree.root);
+  const parts = { ...(html !== undefined && { html }), ...(text !== undefined && { text }) };
+  return { ...parts, diagnostics: [...diagnostics, ...made.diagnostics], files };
 }
 
 interface Made {

@@ -72,4 +72,6 @@ rmSync(root, { recursive: true });
 const median = (list) => list.toSorted((a, b) => a - b)[list.length >> 1];
 const base = median(times.mjml);
 for (const [name, list] of Object.entries(times))
-  console.log(`${name.padEnd(5)} ${median(list).toFixed(1).padStart(6)} ms   ${(median(list) / base).toFixed(2)} × mjml`);
+  console.log(
+    `${name.padEnd(5)} ${median(list).toFixed(1).padStart(6)} ms   ${(median(list) / base).toFixed(2)} × mjml`,
+  );

@@ -99,6 +99,7 @@ const made = await Promise.all([
       get cli() { return require('./cli/run.ts') },
       get library() { return require('./index.ts') },
       get sending() { return require('./send.ts') },
+      get checks() { return require('./tasks/check-threads.ts') },
       get threads() { return require('./tasks/compile-threads.ts') },
     }`,
   ),
@@ -117,6 +118,7 @@ const made = await Promise.all([
     entryPoints: {
       main: here('../src/cli/main.ts'),
       library: here('../src/start/library.ts'),
+      'check-thread': here('../src/start/check-thread.ts'),
       'compile-thread': here('../src/start/compile-thread.ts'),
       'sass-thread': here('../src/start/sass-thread.ts'),
     },

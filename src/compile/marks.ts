@@ -60,6 +60,13 @@ export function isOwnMark(files: MarkedFiles, mark: string): boolean {
   return place !== undefined && isOwnFile(place.file);
 }
 
+/** A mark with the names of its files: the same in every session. */
+export function spellMark(files: MarkedFiles, mark: string): string {
+  return readMark(files, mark)
+    .map(({ file, line, column }) => `${file}:${line}:${column}`)
+    .join(',');
+}
+
 /** The author's place of a mark and the calls that led there. */
 export function authorsPlace(files: MarkedFiles, mark: string | undefined): { place?: Place; trail?: Place[] } {
   const [place, ...trail] = readMark(files, mark ?? '').filter(({ file }) => !isOwnFile(file));

@@ -4,7 +4,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { CompiledTemplate } from '../model/compiled-template.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { ListedLens, ListedScenario, ListedTemplate, ServerEvent, TemplateList } from '../model/protocol.js';
-import { type CheckOptions, checkProject } from '../tasks/check.js';
+import { type Checker, type CheckSetup, type Findings, startChecker } from '../tasks/check-threads.js';
 import { followProject } from '../tasks/follow-project.js';
 import { makeEmail } from '../tasks/preview/make-email.js';
 import { fileOf, readScenario } from '../tasks/preview/read-scenario.js';
@@ -37,7 +37,6 @@ export interface EmailsOptions {
   project: Project;
   /** How the project was opened. */
   projectOptions: ProjectOptions;
-  rules: CheckOptions['rules'];
   lenses: readonly ListedLens[];
   /** Hears what the page is to hear. */
   tell(event: ServerEvent): void;
@@ -60,19 +59,20 @@ const NEWS = 200;
 /** How long nothing has to change before emails are checked, in ms: the browser paints first. */
 const CALM = 120;
 
-const INTERRUPTED = new Error('Something more important came up.');
-
 /**
  * Compiles all templates and, after each change, those that depend on it: first the one that somebody looks at. When
  * that is done, they are compiled with places and checked, until something changes again.
  */
 export function createEmails(options: EmailsOptions): Emails {
-  const { rules, lenses, tell, report, complain } = options;
+  const { lenses, tell, report, complain } = options;
   const followed = followProject(options.project, options.projectOptions);
   const session = randomBytes(8).toString('hex');
   const kept = new Map<string, KeptTemplate>();
   /** To be compiled. */
   const waiting = new Set(followed.project.templates.map(({ name }) => name));
+  /** How often the project was opened anew. */
+  let projects = 0;
+  let checker: Checker | undefined;
   let compiling: string | undefined;
   /** Those of them that somebody waits for. */
   const wanted = new Set<string>();
@@ -102,6 +102,8 @@ export function createEmails(options: EmailsOptions): Emails {
   }
 
   async function work(): Promise<void> {
+    // Whoever starts this has something to do first: a server to open, a request to answer.
+    await breathe();
     while (!isClosed) {
       try {
         if (changes.size > 0) await takeChanges();
@@ -125,6 +127,7 @@ export function createEmails(options: EmailsOptions): Emails {
     const changed = [...taken.keys()].sort();
     untold.push(...changed);
     round.changed.push(...changed);
+    if (consequence.isReopened) projects++;
     const names = new Set(followed.project.templates.map(({ name }) => name));
     for (const set of [kept, waiting, unchecked]) for (const name of set.keys()) if (!names.has(name)) set.delete(name);
     for (const name of consequence.names) {
@@ -195,36 +198,30 @@ export function createEmails(options: EmailsOptions): Emails {
     }
     const name = unchecked.has(looked) ? looked : [...unchecked][0]!;
     const entry = kept.get(name);
-    const { project } = followed;
-    try {
-      if (entry && !entry.isBroken) {
-        const { turn } = entry;
-        if (entry.styles?.turn !== turn) {
-          const { styles = [] } = await project.compile(name, { exact: true });
-          entry.styles = { turn, styles };
-          await between();
-        }
-        const found = await checkProject(project, { names: [name], rules, perScenario: true, between });
-        const diagnostics = new Map<string, Diagnostic[]>();
-        for (const { scenario = '', template: _, ...diagnostic } of found.templates[0]?.diagnostics ?? [])
-          diagnostics.set(scenario, [...(diagnostics.get(scenario) ?? []), diagnostic]);
-        entry.check = { turn, diagnostics };
-        checked.push(name);
-      }
-      unchecked.delete(name);
-    } catch (error) {
-      if (error === INTERRUPTED) return;
-      unchecked.delete(name);
-      throw error;
+    if (entry && !entry.isBroken) {
+      checker ??= startChecker(checkSetup(followed.project, options.projectOptions));
+      const { check, stop } = checker;
+      const isInterrupted = new Promise<undefined>((resolve) => {
+        wakeUp = () => {
+          stop();
+          resolve(undefined);
+        };
+      });
+      const found = await Promise.race([
+        check(name, projects).catch((error: unknown) => {
+          complain(error);
+          return NOTHING;
+        }),
+        isInterrupted,
+      ]);
+      if (!found) return;
+      const { turn } = entry;
+      entry.styles = { turn, styles: found.styles };
+      entry.check = { turn, diagnostics: found.diagnostics };
+      checked.push(name);
     }
+    unchecked.delete(name);
     if (unchecked.size === 0 || name === looked || Date.now() - lastNews > NEWS) tellChecked();
-  }
-
-  /** A point at which work that can wait gives way. */
-  async function between(): Promise<void> {
-    for (const watcher of watchers) watcher();
-    await breathe();
-    if (isClosed || changes.size > 0 || waiting.size > 0) throw INTERRUPTED;
   }
 
   function pause(ms: number): Promise<void> {
@@ -349,9 +346,17 @@ export function createEmails(options: EmailsOptions): Emails {
       isClosed = true;
       wakeUp();
       for (const watcher of watchers) watcher();
+      await checker?.end();
       while (isRunning) await breathe();
     },
   };
+}
+
+/** What is left of a check that failed because of Jink. */
+const NOTHING: Findings = { styles: [], diagnostics: new Map() };
+
+function checkSetup({ root }: Project, { config }: ProjectOptions): CheckSetup {
+  return { root, ...(config && { config }) };
 }
 
 /** Everything that there is to say of an email now: a check's findings stay until the next one is done. */

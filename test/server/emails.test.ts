@@ -1,5 +1,6 @@
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { lookThrough } from '../../dist/tasks/look-through.js';
 import type { DraftAnswer, Inspection, Refusal, SaveAnswer } from '../../src/model/protocol.js';
 import { png } from '../support/png.js';
 import { type Preview, startPreview } from '../support/preview.js';
@@ -128,7 +129,7 @@ test('the frame has the email alone, in a sandbox', async () => {
   expect(html).toMatch(/<a href="https:\/\/example.com\/"[^>]* target="_blank"/);
   expect(html).toMatch(/<a href="#top"[^>]* target="_self"/);
   const shown = html.replace(/ target="_\w+"/g, '').replace(/\/view-assets\/[\w-]+\//g, '');
-  expect(shown).toBe((await preview.detail('welcome')).html);
+  expect(shown).toBe(lookThrough((await preview.detail('welcome')).html, [], []));
   const remote = (await preview.get('/view/welcome?remote=1')).headers.get('Content-Security-Policy');
   expect(remote).toContain('data: http: https:');
   expect(remote).not.toContain('allow-scripts');
@@ -297,5 +298,4 @@ test('a line is opened in the editor', async () => {
   } finally {
     process.env = before;
   }
-  expect(existsSync(log)).toBe(true);
 });

@@ -3,7 +3,6 @@ import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
-import { builtin } from '../../dist/builtin.js';
 import type { EmailDetail, ListedScenario, ServerEvent, TemplateList } from '../../dist/model/protocol.js';
 import { createEmails, type Emails, type Round } from '../../dist/server/emails.js';
 import { createLive } from '../../dist/server/live.js';
@@ -65,7 +64,6 @@ export async function startPreview(
   const emails = createEmails({
     project: await openProject({ root }),
     projectOptions: { root },
-    rules: builtin.rules,
     lenses: [],
     tell(event) {
       told.push(event);

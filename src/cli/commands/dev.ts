@@ -33,7 +33,6 @@ export async function devCommand(_args: string[], { port, host, open }: Options,
   const emails: Emails = createEmails({
     project,
     projectOptions: { root, ...(config && { config }) },
-    rules: builtin.rules,
     lenses: builtin.lenses,
     tell: live.tell,
     report: (round) => reportRound(round, terminal),

@@ -1,4 +1,4 @@
-import { type MarkedFiles, sourceOfMark, takeMarks } from '../../compile/marks.js';
+import { type MarkedFiles, sourceOfMark, spellMark, takeMarks } from '../../compile/marks.js';
 import { parse } from '../../document/parse.js';
 import type { AppliedStyle, Source } from '../../model/compiled-template.js';
 import type { Place } from '../../model/place.js';
@@ -13,7 +13,7 @@ export interface InspectedEmail {
 /**
  * @param html as it is shown
  * @param marked the same with its marks
- * @param styles the template's, with their places
+ * @param styles the template's, with their places and their marks spelled out
  * @param lineOf one line of an author's file
  */
 export function inspectEmail(
@@ -38,8 +38,13 @@ export function inspectEmail(
     return undefined;
   });
   const byMark = new Map<string, number[]>();
-  for (const [i, each] of found.entries())
-    if (each?.mark !== undefined) byMark.set(each.mark, [...(byMark.get(each.mark) ?? []), i]);
+  for (const [i, each] of found.entries()) {
+    if (each?.mark === undefined) continue;
+    const mark = spellMark(files, each.mark);
+    const known = byMark.get(mark);
+    if (known) known.push(i);
+    else byMark.set(mark, [i]);
+  }
   return {
     elements: found.map((each) => {
       if (!each) return null;

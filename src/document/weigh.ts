@@ -67,14 +67,23 @@ function weighComments({ source, elements, root }: Document, add: Add): (offset:
   const comments = [root, ...elements]
     .flatMap(({ children }) => children.filter(({ kind }) => kind === 'comment'))
     .sort((a, b) => a.start - b.start);
-  const ends: { start: number; end: number }[] = [];
+  const outer: { start: number; end: number }[] = [];
   for (const { start, end } of comments) {
-    if (start < (ends.at(-1)?.end ?? 0)) continue;
+    if (start < (outer.at(-1)?.end ?? 0)) continue;
     const text = source.slice(start, end);
     add(/^<!--\[if|\[endif\]-*>$/.test(text) ? 'Comments for Outlook' : 'Comments', text);
-    ends.push({ start, end });
+    outer.push({ start, end });
   }
-  return (offset) => ends.some(({ start, end }) => start <= offset && offset < end);
+  return (offset) => {
+    // The last one that begins before.
+    let low = 0;
+    for (let high = outer.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if (outer[middle]!.start <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return offset < (outer[low - 1]?.end ?? 0);
+  };
 }
 
 function textsOf({ root, elements }: Document): [start: number, end: number][] {

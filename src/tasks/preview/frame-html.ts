@@ -24,9 +24,10 @@ export function frameHtml(html: string, { assets, imagePath, isNumbered }: Frame
     return known === undefined ? undefined : imagePath(known);
   };
   const placeIn = (css: string) =>
-    css.replace(/url\((\s*(?:"|'|&quot;|&#39;)?)([^)]+?)((?:"|'|&quot;|&#39;)?\s*)\)/g, (whole, open, url, close) => {
+    css.replace(/url\(([^()]*)\)/g, (whole, written: string) => {
+      const url = written.replace(/^\s*("|'|&quot;|&#39;)?|("|'|&quot;|&#39;)?\s*$/g, '');
       const path = place(url);
-      return path ? `url(${open}${path}${close})` : whole;
+      return path ? `url(${written.replace(url, () => path)})` : whole;
     });
   for (const [i, element] of document.elements.entries()) {
     if (isNumbered) setAttribute(element, 'data-jink-element', String(i));

@@ -64,9 +64,9 @@ export function createFrames(
     coming = pair;
     const ready = Promise.all([loaded(view), loaded(ruler)]);
     stack.prepend(ruler, view);
-    await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    await Promise.race([ready, allButImages(ruler)]);
     if (coming !== pair) return;
-    if (ruler.contentDocument?.body) swap(pair);
+    if (isEmail(ruler.contentDocument)) swap(pair);
     else remove(pair); // the server is gone: what is seen stays
     coming = undefined;
     const next = waiting;
@@ -126,6 +126,19 @@ function frame(sandbox: string, address: string, title: string, name: string): H
 
 function loaded(frame: HTMLIFrameElement): Promise<void> {
   return new Promise((resolve) => frame.addEventListener('load', () => resolve(), { once: true }));
+}
+
+/** The email is there, and its images were waited for long enough. */
+async function allButImages(ruler: HTMLIFrameElement): Promise<void> {
+  const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+  while (ruler.isConnected && !(isEmail(ruler.contentDocument) && ruler.contentDocument.readyState === 'interactive'))
+    await wait(100);
+  await wait(PATIENCE);
+}
+
+/** Not the empty document that every frame begins with, and no page of the browser that says what went wrong. */
+function isEmail(document: Document | null): document is Document {
+  return document !== null && document.URL !== 'about:blank' && document.body !== null;
 }
 
 /** An email is as high as it is in a window without height. */

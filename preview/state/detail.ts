@@ -50,7 +50,9 @@ async function load(): Promise<void> {
   }
 }
 
-const follow = () => void load();
+/** Frames ask first: what is seen comes before what is said about it. In ms. */
+const LATER = 15;
+const follow = () => void setTimeout(() => void load(), LATER);
 shown.subscribe(follow);
 live.subscribe(follow);
 drafts.subscribe(follow);

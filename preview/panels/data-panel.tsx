@@ -1,14 +1,22 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { createJsonEditor, type JsonEditor } from '../editor/json-editor';
 import '../editor/code-view.css';
-import { useDetail } from '../state/detail';
-import { draftKey, dropDraft, typeData, useDraft } from '../state/drafts';
+import { detailState, useDetail } from '../state/detail';
+import { draftKey, drafts, dropDraft, keepDraft, typeData, useDraft } from '../state/drafts';
 import { saveData } from '../state/save-data';
 import { useShown } from '../state/shown';
+import { useStore } from '../state/store';
 import { Button } from '../ui/button';
 import './data-panel.css';
 import { SaveAs } from './save-as';
 import { Waiting } from './waiting';
+
+interface DataFile {
+  /** Whose it is: template and scenario. */
+  of: string;
+  name?: string | undefined;
+  text: string;
+}
 
 /** The scenario's JSON: the email follows while somebody types, the file only when they save. */
 export function DataPanel() {
@@ -16,36 +24,53 @@ export function DataPanel() {
   const detail = useDetail();
   const draft = useDraft();
   const [isNaming, setNaming] = useState(false);
-  // While a draft is shown, the server's answer may hold the draft's data.
-  const file = useRef<{ of: string; text: string } | undefined>(undefined);
+  const isOfDraft = useStore(detailState, ({ draft }) => draft !== undefined);
+  // The details of a draft have its data, not those of the file.
+  const file = useRef<DataFile | undefined>(undefined);
   const of = template && scenario ? draftKey(template.name, scenario.name) : '';
-  if (detail && template && (!draft || file.current?.of !== of))
-    file.current = { of, text: draft?.from ?? detail.data };
+  const before = file.current?.of === of ? file.current : undefined;
+  const name = detail?.dataFile ?? before?.name;
+  if (draft) file.current = { of, name, text: draft.now ?? draft.from };
+  else if (detail && !isOfDraft) file.current = { of, name, text: detail.data };
   if (!template || !scenario || !detail || file.current?.of !== of) return <Waiting />;
   const shown = { template, scenario };
-  const text = draft?.text ?? detail.data;
-  const save = () => void saveData(shown, draft?.text ?? detail.data);
+  const { text: fileText } = file.current;
+  const text = draft?.text ?? fileText;
+  const isUnsaved = draft !== undefined && !draft.isSaved;
+  const save = () => void saveData(shown, text);
   const problem = draft?.diagnostics.find(({ severity }) => severity === 'error');
-  const name = detail.dataFile ?? `no file yet`;
   return (
     <>
       <div class="panel-bar">
-        <span class="data-file cut">
-          {name}
-          {draft && <span class="data-unsaved">Not saved</span>}
+        <span class="data-file">
+          {isUnsaved && (
+            <span class="badge badge-dot" title="Not saved">
+              <span class="unseen">Not saved</span>
+            </span>
+          )}
+          <span class="cut" title={name}>
+            {name?.split('/').at(-1) ?? 'No file yet'}
+          </span>
         </span>
         <span class="panel-bar-space" />
-        {draft && (
+        {isUnsaved && (
           <Button kind="quiet" onClick={() => dropDraft(of)}>
             Discard
           </Button>
         )}
         <Button onClick={() => setNaming(true)}>Save as…</Button>
-        <Button kind="primary" disabled={!draft} onClick={save}>
+        <Button kind="primary" disabled={!isUnsaved} onClick={save}>
           Save
         </Button>
       </div>
-      <Editor key={of} of={of} text={text} onType={(next) => typeData(shown, next, file.current!.text)} onSave={save} />
+      <Editor key={of} of={of} fileText={fileText} onType={(next) => typeData(shown, next, fileText)} onSave={save} />
+      {draft?.now !== undefined && (
+        <div class="data-changed" role="status">
+          <p>The file has changed since you began to type.</p>
+          <Button onClick={() => dropDraft(of)}>Take the file</Button>
+          <Button onClick={() => keepDraft(of)}>Keep mine</Button>
+        </div>
+      )}
       {problem && (
         <p class="data-problem" role="status">
           {problem.message} {problem.hint}
@@ -58,12 +83,12 @@ export function DataPanel() {
 
 interface EditorProps {
   of: string;
-  text: string;
+  fileText: string;
   onType(text: string): void;
   onSave(): void;
 }
 
-function Editor({ of, text, onType, onSave }: EditorProps) {
+function Editor({ of, fileText, onType, onSave }: EditorProps) {
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<JsonEditor | undefined>(undefined);
   const detail = useDetail();
@@ -72,7 +97,7 @@ function Editor({ of, text, onType, onSave }: EditorProps) {
   calls.current = { onType, onSave };
   useEffect(() => {
     const made = createJsonEditor(place.current!, {
-      text,
+      text: drafts.get()[of]?.text ?? fileText,
       label: 'Data of the scenario, as JSON',
       onType: (next) => calls.current.onType(next),
       onSave: () => calls.current.onSave(),
@@ -80,7 +105,11 @@ function Editor({ of, text, onType, onSave }: EditorProps) {
     editor.current = made;
     return () => made.close();
   }, [of]);
-  useEffect(() => editor.current?.show(text), [text]);
+  const isTyped = draft !== undefined;
+  useEffect(() => {
+    // As long as there is a draft, the editor knows best what it says.
+    if (!drafts.get()[of]) editor.current?.show(fileText);
+  }, [fileText, isTyped]);
   useEffect(() => {
     if (detail) editor.current?.explain(detail.schema, draft?.diagnostics ?? detail.diagnostics);
   }, [detail, draft?.diagnostics]);

@@ -12,5 +12,6 @@ export const data: Panel = {
 };
 
 function useUnsaved(): Badge | undefined {
-  return useDraft() ? { kind: 'plain', label: 'unsaved' } : undefined;
+  const draft = useDraft();
+  return draft && !draft.isSaved ? { kind: 'plain', label: 'unsaved' } : undefined;
 }

@@ -8,8 +8,8 @@ import { createStore, useStore } from './store';
 /** All that is known of the email that is looked at; of the one before while a new one is on its way. */
 export interface DetailState {
   detail?: EmailDetail;
-  /** Whose it is: template, scenario and draft. */
-  of?: string;
+  /** Its data are those that somebody types. */
+  draft?: string | undefined;
   failure?: string;
 }
 
@@ -30,8 +30,7 @@ async function load(): Promise<void> {
   const { template, scenario } = shown.get();
   if (!template || !scenario) return;
   const draft = drafts.get()[draftKey(template.name, scenario.name)]?.id;
-  const of = `${template.name} ${scenario.name} ${draft ?? ''}`;
-  const wanted = `${of} ${live.get().news}`;
+  const wanted = `${template.name} ${scenario.name} ${draft ?? ''} ${live.get().news}`;
   if (wanted === asked) return;
   asked = wanted;
   running?.abort();
@@ -40,13 +39,14 @@ async function load(): Promise<void> {
   try {
     const path = emailAddress('api/emails', template.name, { scenario: scenario.name, draft });
     const detail = await get<EmailDetail>(path, signal);
-    if (!signal.aborted) detailState.set({ detail, of });
+    if (!signal.aborted) detailState.set({ detail, draft });
   } catch (error) {
     if (signal.aborted) return;
     if (!(error instanceof RefusedError)) throw error;
     // The email before is still worth showing, if it is the same one.
-    if (detailState.get().of === of) detailState.merge({ failure: error.message });
-    else detailState.set({ failure: error.message });
+    const { detail } = detailState.get();
+    const isSame = detail?.name === template.name && detail.scenario === scenario.name;
+    detailState.set({ ...(isSame && detailState.get()), failure: error.message });
   }
 }
 

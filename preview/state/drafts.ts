@@ -1,6 +1,6 @@
-import type { DraftAnswer, DraftRequest, ShownDiagnostic } from '../../src/model/protocol';
+import type { DraftAnswer, DraftRequest, EmailDetail, ShownDiagnostic } from '../../src/model/protocol';
 import { pathOf } from './address';
-import { post, RefusedError } from './api';
+import { emailAddress, get, post, RefusedError } from './api';
 import { live } from './live';
 import { type Shown, shown } from './shown';
 import { createStore, useStore } from './store';
@@ -10,6 +10,10 @@ export interface Draft {
   text: string;
   /** What the file said when typing began. */
   from: string;
+  /** What it says now, if that is something else. */
+  now?: string | undefined;
+  /** It was written, and stays until the server has read it. */
+  isSaved?: boolean;
   /** The email with these data, as the server calls it; of the last data that could be read. */
   id?: string;
   /** What is wrong with the data. */
@@ -39,8 +43,16 @@ export function typeData({ template, scenario }: Shown, text: string, from: stri
     return;
   }
   const before = drafts.get()[key];
-  keep(key, { diagnostics: [], ...before, text, from: before?.from ?? from });
+  keep(key, { diagnostics: [], ...before, text, from: before?.from ?? from, isSaved: false });
   postSoon(key, template.name, scenario.name, PAUSE);
+}
+
+/** What was typed is in the file now. */
+export function draftSaved(key: string, text: string): void {
+  const draft = drafts.get()[key];
+  if (!draft) return;
+  const isSaved = draft.text === text; // or else somebody went on typing
+  keep(key, { ...draft, from: text, now: undefined, isSaved });
 }
 
 export function dropDraft(key: string): void {
@@ -93,7 +105,28 @@ function follow(): void {
   const state = `${key} ${live.get().list?.revision}`;
   if (state === seen) return;
   seen = state;
-  if (drafts.get()[key]) postSoon(key, template.name, scenario.name, 0);
+  if (!drafts.get()[key]) return;
+  postSoon(key, template.name, scenario.name, 0);
+  void lookAtFile(key, template.name, scenario.name);
+}
+
+/** Notices that the file became another one while somebody typed. */
+async function lookAtFile(key: string, name: string, scenario: string): Promise<void> {
+  try {
+    const { data } = await get<EmailDetail>(emailAddress('api/emails', name, { scenario }));
+    const draft = drafts.get()[key];
+    if (!draft) return;
+    if (data === draft.text) dropDraft(key);
+    else if (!draft.isSaved) keep(key, { ...draft, now: data === draft.from ? undefined : data });
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+  }
+}
+
+/** Goes on with what was typed, on top of what the file says now. */
+export function keepDraft(key: string): void {
+  const draft = drafts.get()[key];
+  if (draft?.now !== undefined) keep(key, { ...draft, from: draft.now, now: undefined });
 }
 
 drafts.subscribe(() => {

@@ -1,18 +1,18 @@
 import type { SaveRequest } from '../../src/model/protocol';
 import { go, pathOf } from './address';
 import { post, RefusedError } from './api';
-import { draftKey, dropDraft } from './drafts';
+import { draftKey, draftSaved, dropDraft } from './drafts';
 import { live } from './live';
 import { say, sayFailure } from './notices';
 import type { Shown } from './shown';
 
-/** Writes a scenario's file; the draft is kept until it is known to be written. */
+/** Writes a scenario's file. */
 export async function saveData({ template, scenario }: Shown, text: string): Promise<void> {
   try {
     const request: SaveRequest = { scenario: scenario.name, data: text };
     await post<void>(`api/data/${pathOf(template.name)}`, request);
     say('Saved');
-    dropDraft(draftKey(template.name, scenario.name));
+    draftSaved(draftKey(template.name, scenario.name), text);
   } catch (error) {
     sayFailure(error);
   }

@@ -18,7 +18,7 @@ export function TemplateItem({ template, scenario }: TemplateItemProps) {
   const isOpen = scenario !== undefined;
   const typed = useStore(drafts, (all) =>
     scenarios
-      .filter((each) => all[draftKey(name, each.name)])
+      .filter((each) => all[draftKey(name, each.name)] && !all[draftKey(name, each.name)]!.isSaved)
       .map((each) => each.name)
       .join('\n'),
   );

@@ -12,7 +12,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'runtime.ts': ['render', 'model'],
   start: ['cli', 'tasks', 'compile', 'index.js', 'send.js'],
   cli: ['server', 'tasks', 'offline', 'project', 'builtin.js', 'reports', 'mail', 'diagnostics', 'document', 'model'],
-  server: ['tasks', 'model'],
+  server: ['tasks', 'mail', 'model'],
   tasks: [
     'project',
     'compile',
@@ -54,6 +54,8 @@ const DOORS: Record<string, string[]> = {
   postcss: ['compile/css.ts'],
   'css-what': ['compile/selectors.ts'],
   'html-to-text': ['compile/text.ts'],
+  'smtp-server': ['server/inbox/catcher.ts'],
+  'postal-mime': ['server/inbox/read-message.ts'],
   'image-size': ['compile/measure.ts'],
   htmlparser2: ['document/parse.ts'],
   '@babel/parser': ['compile/send-time/javascript-tree.ts'],
@@ -152,6 +154,8 @@ test('heavy packages are not loaded before they are needed', () => {
     'html-validate',
     'nodemailer',
     'nodemailer/lib/mime-node',
+    'smtp-server',
+    'postal-mime',
   ]);
   const source = (file: string) => readFileSync(join(SRC, file), 'utf8');
   const eager = imports.filter(

@@ -175,6 +175,7 @@ function createProgram(streams: Streams, done: (exitCode: number) => void, onBui
     .option('--port <number>', 'where to listen', port, 3999)
     .option('--host <name>', 'the address to listen on; 0.0.0.0 lets in your network', '127.0.0.1')
     .option('--open', 'open it in the browser')
+    .option('--smtp-port <number>', 'where to catch the messages of your application', port, 2525)
     .action(run(async () => (await import('./commands/dev.js')).devCommand));
 
   return program;

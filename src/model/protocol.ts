@@ -194,4 +194,6 @@ export type ServerEvent =
   /** A check is done: the details of these emails have new diagnostics. */
   | { type: 'checked'; list: TemplateList; names: string[] }
   /** A file is being compiled. */
-  | { type: 'busy' };
+  | { type: 'busy' }
+  /** There are other messages in the inbox; see inbox.ts. */
+  | { type: 'inbox'; revision: number; total: number; unread: number };

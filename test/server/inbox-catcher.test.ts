@@ -187,8 +187,9 @@ test('a port that is taken is not the end: the next one is used', async () => {
   onTestFinished(() => void taken.close());
   await new Promise((resolve) => taken.once('listening', resolve));
   const { port } = taken.address() as { port: number };
-  const open = await openInbox({ root: temporaryProject({}), smtpPort: port });
+  const open = openInbox({ root: temporaryProject({}), smtpPort: port });
   onTestFinished(() => open.close());
-  expect(open.port).toBeGreaterThan(port);
-  expect(open.inbox.list().smtp).toBe(`smtp://127.0.0.1:${open.port}`);
+  const ready = (await open.ready) as { port: number };
+  expect(ready.port).toBeGreaterThan(port);
+  expect(open.inbox.list().smtp).toBe(`smtp://127.0.0.1:${ready.port}`);
 });

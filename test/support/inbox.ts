@@ -2,15 +2,16 @@ import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { onTestFinished } from 'vitest';
-import { type OpenInbox, openInbox } from '../../dist/server/inbox/open-inbox.js';
+import { openInbox } from '../../dist/server/inbox/open-inbox.js';
 import { temporaryProject } from './project.js';
 
 /** The inbox of a project, on a port that is free; it ends with the test. */
 export async function startInbox(files: Record<string, string | Buffer> = {}) {
   const root = temporaryProject(files);
-  const open = await openInbox({ root, smtpPort: 0 });
+  const open = openInbox({ root, smtpPort: 0 });
   onTestFinished(() => open.close());
-  return { ...open, port: open.port!, root, outbox: join(root, '.jink', 'outbox') };
+  const { port } = (await open.ready) as { port: number };
+  return { ...open, port, root, outbox: join(root, '.jink', 'outbox') };
 }
 
 /** Sends messages the way that an application does. */
@@ -24,8 +25,8 @@ export async function sendTo(port: number, ...mails: SendMailOptions[]) {
 }
 
 /** A connection on which a test says whatever it likes, byte by byte. */
-export async function connectTo({ port }: Pick<OpenInbox, 'port'>) {
-  const socket = createConnection(port!, '127.0.0.1');
+export async function connectTo({ port }: { port: number }) {
+  const socket = createConnection(port, '127.0.0.1');
   let said = '';
   let hear = () => {};
   socket.on('data', (chunk) => {

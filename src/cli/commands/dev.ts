@@ -7,6 +7,7 @@ import { PAGE } from '../../server/page.js';
 import { startServer } from '../../server/server.js';
 import { type FileWatcher, watchFiles } from '../../tasks/watch-files.js';
 import { type Context, openForCommand } from '../context.js';
+import { openDevInbox } from '../dev-inbox.js';
 import { EXIT, UsageError } from '../exit.js';
 import { networkAddress } from '../network-address.js';
 import { openBrowser } from '../open-browser.js';
@@ -19,10 +20,15 @@ interface Options {
   port: number;
   host: string;
   open?: boolean;
+  smtpPort: number;
 }
 
 /** `jink dev`: shows the emails until it is interrupted, and compiles them again after each change. */
-export async function devCommand(_args: string[], { port, host, open }: Options, context: Context): Promise<number> {
+export async function devCommand(
+  _args: string[],
+  { port, host, open, smtpPort }: Options,
+  context: Context,
+): Promise<number> {
   const { terminal, root, config } = context;
   const since = Date.now();
   const project = await openForCommand(context);
@@ -38,6 +44,7 @@ export async function devCommand(_args: string[], { port, host, open }: Options,
     report: (round) => reportRound(round, terminal),
     complain,
   });
+  const mail = openDevInbox(context, { folder: project.root, smtpPort, live });
   let watcher: FileWatcher | undefined;
   try {
     const server = await startServer({
@@ -45,6 +52,7 @@ export async function devCommand(_args: string[], { port, host, open }: Options,
       live,
       lenses: builtin.lenses,
       hideRemote: replaceRemoteImages,
+      routes: mail.routes,
       page: PAGE,
       host,
       port,
@@ -58,6 +66,7 @@ export async function devCommand(_args: string[], { port, host, open }: Options,
         if (!isOpen) terminal.say('No browser could be opened: open the address yourself.\n');
       });
     watcher = await watchFiles(project.root, join(project.root, 'dist'), emails.change, since);
+    await mail.say();
     await interrupted();
     await server.close();
   } catch (error) {
@@ -69,6 +78,7 @@ export async function devCommand(_args: string[], { port, host, open }: Options,
     );
   } finally {
     await watcher?.close();
+    await mail.close();
     await emails.close();
   }
   return EXIT.fine;

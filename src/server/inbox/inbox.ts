@@ -10,7 +10,11 @@ import type { Ring } from './ring.js';
 export interface Inbox {
   /** Those that have every word of `query`. */
   list(query?: string): InboxList;
+  /** How many there are, and how many nobody looked at. */
+  count(): Pick<InboxList, 'revision' | 'total' | 'unread'>;
   find(id: string): Kept | undefined;
+  /** The newest message with this Message-ID, brackets included. */
+  findByMessageId(messageId: string): Kept | undefined;
   /** Its bytes and what they mean; undefined when it is gone. */
   read(kept: Kept): Promise<{ raw: Buffer; message: ReadMessage } | undefined>;
   describe(kept: Kept): Promise<InboxMessage | undefined>;
@@ -66,21 +70,21 @@ export function createInbox(ring: Ring, openOutbox: (changed: () => void) => Out
     return known;
   }
 
+  function count() {
+    const messages = all();
+    return { revision, total: messages.length, unread: messages.filter(({ isRead }) => !isRead).length };
+  }
+
   return {
     read,
+    count,
     list(query = '') {
       const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-      const messages = all();
-      const found = messages.filter((kept) => words.every((word) => kept.words.includes(word)));
-      return {
-        revision,
-        ...catcher,
-        messages: found.map(toEntry),
-        total: messages.length,
-        unread: messages.filter(({ isRead }) => !isRead).length,
-      };
+      const found = all().filter((kept) => words.every((word) => kept.words.includes(word)));
+      return { ...count(), ...catcher, messages: found.map(toEntry) };
     },
     find: (id) => all().find((kept) => kept.id === id),
+    findByMessageId: (messageId) => all().find((kept) => kept.messageId === messageId),
     async describe(kept) {
       const found = await read(kept);
       if (!found) return undefined;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startCatcher } from './catcher.js';
+import { type Catcher, startCatcher } from './catcher.js';
 import { createInbox, type Inbox } from './inbox.js';
 import { watchOutbox } from './outbox.js';
 import { createRing } from './ring.js';
@@ -13,33 +13,41 @@ export interface InboxOptions {
 
 export interface OpenInbox {
   inbox: Inbox;
-  /** Where messages are caught. */
-  port?: number;
-  /** Why none are. */
-  problem?: string;
+  /** Where messages are caught, as soon as it is known, or why none are. */
+  ready: Promise<{ port: number } | { problem: string }>;
   close(): Promise<void>;
 }
 
-/** Catches messages on this machine, and watches the project's outbox. Without a free port, the outbox alone is shown. */
-export async function openInbox({ root, smtpPort }: InboxOptions): Promise<OpenInbox> {
+/**
+ * Catches messages on this machine, and watches the project's outbox. The inbox is there at once, and its SMTP server a
+ * moment later; without a free port, the outbox alone is shown.
+ */
+export function openInbox({ root, smtpPort }: InboxOptions): OpenInbox {
   const inbox = createInbox(createRing(), (changed) => watchOutbox(join(root, '.jink', 'outbox'), changed));
-  void inbox.refresh();
-  try {
-    const catcher = await startCatcher(smtpPort, (message) => inbox.keep(message));
-    inbox.setCatcher({ smtp: `smtp://127.0.0.1:${catcher.port}` });
-    return {
-      inbox,
-      port: catcher.port,
-      async close() {
-        inbox.close();
-        await catcher.close();
-      },
-    };
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (!code) throw error;
-    const problem = `No message can be caught: port ${smtpPort} cannot be opened (${code}).`;
-    inbox.setCatcher({ problem });
-    return { inbox, problem, close: async () => inbox.close() };
+  let catcher: Catcher | undefined;
+
+  async function start(): Promise<{ port: number } | { problem: string }> {
+    try {
+      catcher = await startCatcher(smtpPort, (message) => inbox.keep(message));
+      inbox.setCatcher({ smtp: `smtp://127.0.0.1:${catcher.port}` });
+      return { port: catcher.port };
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (!code) throw error;
+      const problem = `No message can be caught: port ${smtpPort} cannot be opened (${code}).`;
+      inbox.setCatcher({ problem });
+      return { problem };
+    }
   }
+
+  const ready = start();
+  return {
+    inbox,
+    ready,
+    async close() {
+      inbox.close();
+      await ready.catch(() => {});
+      await catcher?.close();
+    },
+  };
 }

@@ -1,0 +1,55 @@
+import { Router } from 'express';
+import { frameMessage } from '../../tasks/frame-message.js';
+import { frameHtml } from '../../tasks/preview/frame-html.js';
+import type { Routes } from '../context.js';
+import type { Inbox } from '../inbox/inbox.js';
+import { only, refuse } from '../refuse.js';
+import { queryOf } from './asked.js';
+import { keptOf } from './inbox-message.js';
+
+/**
+ * `GET /api/inbox/<id>/html?lens=…&remote=1`: a message's HTML for a frame. Whoever wrote it, it can do nothing but
+ * show itself: no scripts, no origin, no forms, and nothing is loaded but what the message brought along.
+ */
+export function inboxHtmlRoutes(inbox: Inbox): Routes {
+  return ({ lenses, hideRemote }) => {
+    const router = Router();
+    router
+      .route('/api/inbox/:id/html')
+      .get(async (request, response) => {
+        const kept = keptOf(inbox, request, response);
+        if (!kept) return;
+        const ids = queryOf(request, 'lens')?.split(',').filter(Boolean) ?? [];
+        const chosen = ids.map((id) => lenses.find((lens) => lens.id === id));
+        if (chosen.includes(undefined)) return refuse(request, response, 404, 'There is no such lens.');
+        const found = await inbox.read(kept);
+        if (!found?.message.html) return refuse(request, response, 404, 'This message has no HTML.');
+        const { html: written, files } = found.message;
+        const isRemote = queryOf(request, 'remote') === '1';
+        let html = frameHtml(frameMessage(written, files), NO_PROJECT);
+        for (const lens of chosen) html = lens!.apply(html);
+        if (!isRemote) html = hideRemote(html);
+        response.set({ 'Content-Security-Policy': policy(isRemote), 'X-DNS-Prefetch-Control': 'off' });
+        response.type('text/html').send(html);
+      })
+      .all(only('GET'));
+    return router;
+  };
+}
+
+/** A message has no images of the project's: those that it shows go along with it. */
+const NO_PROJECT = { assets: [], imagePath: () => undefined, isNumbered: false };
+
+function policy(isRemote: boolean): string {
+  const elsewhere = isRemote ? ' http: https:' : '';
+  return [
+    'sandbox allow-popups allow-popups-to-escape-sandbox',
+    "default-src 'none'",
+    `img-src data:${elsewhere}`,
+    `font-src data:${elsewhere}`,
+    `style-src 'unsafe-inline'${elsewhere}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'self'",
+  ].join('; ');
+}

@@ -33,7 +33,7 @@ test('a message: its list, all there is to know of it, its parts as files', asyn
       { filename: 'Größe "1".html', content: '<script>alert(1)</script>', contentType: 'text/html' },
     ],
   });
-  expect((await list('?q=parts ada')).messages).toMatchObject([
+  expect((await list('?q=parts%20ada')).messages).toMatchObject([
     { id, subject: 'Parts', attachments: 1, isRead: false },
   ]);
   const message = (await dev.ask(`/api/inbox/${id}`)).json() as InboxMessage;

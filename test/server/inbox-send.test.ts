@@ -6,7 +6,8 @@ import { startDev } from '../support/dev-process.js';
 import { startInbox } from '../support/inbox.js';
 
 const FILES = {
-  'templates/welcome.pug': 'block subject\n  | Welcome, #{name}\nh1 Welcome, #{name}\n',
+  'templates/welcome.pug':
+    'extends jink/layout\nblock subject\n  | Welcome, #{name}\nblock body\n  h1 Welcome, #{name}\n',
   'templates/welcome.json': '{ "name": "Ada" }',
   'templates/welcome.long.json': '{ "name": "Ada Lovelace, Countess" }',
 };

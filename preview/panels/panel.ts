@@ -24,7 +24,7 @@ export interface Panel {
 export interface Badge {
   /** A dot when it is left out. */
   count?: number;
-  kind: 'error' | 'warning' | 'plain';
+  kind: 'error' | 'warning' | 'unread' | 'plain';
   /** For screen readers: `3 errors`. */
   label: string;
 }

@@ -4,6 +4,8 @@ import { createStore } from './store';
 export interface Address {
   /** A view of its own instead of the templates: `inbox`. */
   view?: string;
+  /** Where in that view: whatever it makes of `#/inbox/<place>`. */
+  place?: string | undefined;
   template?: string;
   scenario: string;
   /** In px, one for each frame that stands beside the others. */
@@ -18,7 +20,7 @@ const TEMPLATES = 'templates';
 const MOST_FRAMES = 2;
 const WIDTHS = { least: 240, most: 1600 };
 
-/** `#/templates/billing/receipt?scenario=long&width=700,360&lens=dark&panel=data`, `#/inbox`. */
+/** `#/templates/billing/receipt?scenario=long&width=700,360&lens=dark&panel=data`, `#/inbox/<message>`. */
 export function parseAddress(hash: string): Address {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split(/\?(.*)/s);
   const [first, ...rest] = path.split('/').filter(Boolean).map(decode);
@@ -27,7 +29,7 @@ export function parseAddress(hash: string): Address {
   const template = rest.join('/');
   const panel = asked.get('panel');
   return {
-    ...(first && first !== TEMPLATES && { view: first }),
+    ...(first && first !== TEMPLATES && { view: first, ...(template && { place: template }) }),
     ...(first === TEMPLATES && template && { template }),
     scenario: asked.get('scenario') || DEFAULT_SCENARIO,
     widths: list('width').map(Number).filter(Number.isFinite).map(allowedWidth).slice(0, MOST_FRAMES),
@@ -36,14 +38,19 @@ export function parseAddress(hash: string): Address {
   };
 }
 
-export function printAddress({ view, template, scenario, widths, lenses, panel }: Address): string {
+export function printAddress({ view, place, template, scenario, widths, lenses, panel }: Address): string {
   const query = [
     ...(scenario !== DEFAULT_SCENARIO ? [`scenario=${encodeURIComponent(scenario)}`] : []),
     ...(widths.length ? [`width=${widths.join()}`] : []),
     ...(lenses.length ? [`lens=${lenses.map(encodeURIComponent).join()}`] : []),
     ...(panel ? [`panel=${encodeURIComponent(panel)}`] : []),
   ].join('&');
-  const path = view ? encodeURIComponent(view) : `${TEMPLATES}/${template ? pathOf(template) : ''}`;
+  const path = view
+    ? [view, place]
+        .filter((part) => part !== undefined)
+        .map(pathOf)
+        .join('/')
+    : `${TEMPLATES}/${template ? pathOf(template) : ''}`;
   return `#/${path}${query && `?${query}`}`;
 }
 

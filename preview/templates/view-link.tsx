@@ -8,12 +8,12 @@ export function ViewLink({ id, title, icon, useBadge, isCurrent }: View & { isCu
   return (
     <a
       class="item"
-      href={printAddress({ ...address.get(), view: id })}
+      href={printAddress({ ...address.get(), view: id, place: undefined })}
       aria-current={isCurrent ? 'page' : undefined}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey) return;
         event.preventDefault();
-        go({ view: id });
+        go({ view: id, place: undefined });
         isSidebarOpen.set(false);
       }}
     >

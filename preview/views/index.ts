@@ -1,3 +1,4 @@
+import { inbox } from './inbox';
 import type { View } from './view';
 
-export const views: readonly View[] = [];
+export const views: readonly View[] = [inbox];

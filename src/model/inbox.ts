@@ -2,7 +2,7 @@ import type { Diagnostic, Severity } from './diagnostic.js';
 
 /** What `jink dev` and its page say to each other of messages and of sending; the rest is in protocol.ts. */
 
-/** `GET /api/inbox?q=…`: what was caught and what lies in the outbox, newest first. */
+/** `GET /api/inbox?q=…&limit=…`: what was caught and what lies in the outbox, newest first. */
 export interface InboxList {
   /** Grows with each change; a later list has the higher one. */
   revision: number;

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { frameMessage } from '../../tasks/frame-message.js';
+import { lookThrough } from '../../tasks/look-through.js';
 import { frameHtml } from '../../tasks/preview/frame-html.js';
 import type { Routes } from '../context.js';
 import type { Inbox } from '../inbox/inbox.js';
@@ -20,14 +21,13 @@ export function inboxHtmlRoutes(inbox: Inbox): Routes {
         const kept = keptOf(inbox, request, response);
         if (!kept) return;
         const ids = queryOf(request, 'lens')?.split(',').filter(Boolean) ?? [];
-        const chosen = ids.map((id) => lenses.find((lens) => lens.id === id));
-        if (chosen.includes(undefined)) return refuse(request, response, 404, 'There is no such lens.');
+        if (!ids.every((id) => lenses.some((lens) => lens.id === id)))
+          return refuse(request, response, 404, 'There is no such lens.');
         const found = await inbox.read(kept);
         if (!found?.message.html) return refuse(request, response, 404, 'This message has no HTML.');
         const { html: written, files } = found.message;
         const isRemote = queryOf(request, 'remote') === '1';
-        let html = frameHtml(frameMessage(written, files), NO_PROJECT);
-        for (const lens of chosen) html = lens!.apply(html);
+        let html = lookThrough(frameHtml(frameMessage(written, files), NO_PROJECT), lenses, ids);
         if (!isRemote) html = hideRemote(html);
         response.set({ 'Content-Security-Policy': policy(isRemote), 'X-DNS-Prefetch-Control': 'off' });
         response.type('text/html').send(html);

@@ -6,14 +6,15 @@ import { Dialog } from '../ui/dialog';
 
 /** Asks once more, because files go as well. */
 export function ClearDialog({ list, onClose }: { list: InboxList; onClose(): void }) {
-  const files = list.messages.filter(({ source }) => source === 'outbox').length;
+  // Of messages that are not shown, nobody here knows what they are.
+  const hasFiles = list.messages.length < list.total || list.messages.some(({ source }) => source === 'outbox');
   return (
     <Dialog title="Delete all messages?" onClose={onClose}>
       <p>
         {list.total === 1 ? 'The only message' : `All ${list.total} messages`} will be gone
-        {files > 0 && (
+        {hasFiles && (
           <>
-            , and with them the files in <code>.jink/outbox</code>
+            , and with them all files in <code>.jink/outbox</code>
           </>
         )}
         .

@@ -13,6 +13,10 @@ export interface Terminal {
   /** To stderr, also when quiet. */
   complain(text: string): void;
   diagnostics(diagnostics: readonly Diagnostic[], root: string): void;
+  /** Whether somebody watches stderr on a terminal. */
+  isInteractive: boolean;
+  /** One line that the next one replaces, only where somebody watches; no newline in it. */
+  status(text: string): void;
   style(style: Style, text: string): string;
 }
 
@@ -29,6 +33,9 @@ const CODES: Record<Style, [on: number | string, off: number | string]> = {
   'white on black': ['97;40', '39;49'],
 };
 
+/** Back to the beginning of the line, and nothing in it. */
+const ERASE = '\r\u001B[K';
+
 const COLOURS: Record<Severity, Style> = { error: 'red', warning: 'yellow', info: 'blue' };
 
 /** Where a terminal prints. */
@@ -37,6 +44,8 @@ export interface Streams {
   stderr(text: string): void;
   /** Whether colours are shown and not read. */
   colour: boolean;
+  /** How wide the terminal behind stderr is; undefined where there is none. */
+  width?: () => number;
 }
 
 export function processStreams(): Streams {
@@ -44,17 +53,28 @@ export function processStreams(): Streams {
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
     colour: process.stderr.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
+    ...(process.stderr.isTTY && process.env.TERM !== 'dumb' && { width: () => process.stderr.columns || 80 }),
   };
 }
 
-export function createTerminal({ stdout, stderr, colour }: Streams, { quiet = false } = {}): Terminal {
+export function createTerminal({ stdout, stderr, colour, width }: Streams, { quiet = false } = {}): Terminal {
   const style = (name: Style, text: string) =>
     colour ? `\u001B[${CODES[name][0]}m${text}\u001B[${CODES[name][1]}m` : text;
-  const complain = (text: string) => stderr(`${hideSecrets(text)}\n`);
+  let hasStatus = false;
+  const complain = (text: string) => {
+    stderr(`${hasStatus ? ERASE : ''}${hideSecrets(text)}\n`);
+    hasStatus = false;
+  };
   return {
     output: stdout,
     say: (text) => void (quiet || complain(text)),
     complain,
+    isInteractive: width !== undefined && !quiet,
+    status(text) {
+      if (!width || quiet) return;
+      stderr(`${ERASE}${[...text].slice(0, width() - 1).join('')}`);
+      hasStatus = true;
+    },
     style,
     diagnostics(diagnostics, root) {
       const shown = quiet ? diagnostics.filter(({ severity }) => severity === 'error') : diagnostics;

@@ -11,7 +11,7 @@ import { readData, readSampleData } from '../../project/sample-data.js';
 import { DEFAULT_SCENARIO } from '../../project/templates.js';
 import type { Project } from '../../tasks/project.js';
 import { refuseData } from '../../tasks/send/inert-data.js';
-import { LedgerBusy, openLedger } from '../../tasks/send/ledger.js';
+import { LedgerBroken, LedgerBusy, openLedger } from '../../tasks/send/ledger.js';
 import { openTransport, type Via } from '../../tasks/send/open-transport.js';
 import { type ReadRows, type Row, readCsv, readJsonl, shown } from '../../tasks/send/read-rows.js';
 import { type Planned, planMessages, type SendPlan, sendPlanned } from '../../tasks/send/send.js';
@@ -109,6 +109,7 @@ async function sendPlan(
     ledger = openLedger(project.root, identity, isResumed, new Date());
   } catch (error) {
     if (error instanceof LedgerBusy) throw new UsageError(`The same messages are being sent already. ${NOTHING}`);
+    if (error instanceof LedgerBroken) throw new UsageError(`${unwritable(error)} ${NOTHING}`);
     throw error;
   }
   const stop = new AbortController();
@@ -122,21 +123,36 @@ async function sendPlan(
     const planned = planMessages(plan, ledger.run);
     terminal.diagnostics(planned.diagnostics, project.root);
     if (exitCodeOf(planned.diagnostics)) return exitCodeOfPlan(planned);
+    if (ledger.abandoned && planned.messages.length > 1)
+      terminal.complain(
+        `The last run of these messages was interrupted after ${ledger.abandoned} of them; --resume goes on with it, and this one begins anew.`,
+      );
     report.start(planned, ledger.run.id);
     const results = sendPlanned(planned, {
       transport,
       ledger,
       retries: options.retries,
       signal: stop.signal,
+      onLater: (outcome) => report.later(outcome),
       ...(options.rate !== undefined && { rate: options.rate }),
       ...(options.resendUnknown && { resendUnknown: true }),
     });
     for await (const result of results) report.result(result);
+    if (report.isOver()) ledger.end();
     return report.end() ? EXIT.fine : EXIT.delivery;
+  } catch (error) {
+    if (!(error instanceof LedgerBroken)) throw error;
+    report.end();
+    terminal.complain(unwritable(error));
+    return EXIT.delivery;
   } finally {
     process.off('SIGINT', onSignal);
     ledger.close();
   }
+}
+
+function unwritable({ message }: LedgerBroken): string {
+  return `What is sent cannot be written down in .jink/ledger (${message}).`;
 }
 
 /** Addresses and headers are wrong usage, whatever else is wrong. */

@@ -28,6 +28,8 @@ export interface Outcome {
 export interface Recorder {
   sending(job: Job, messageId: string): void;
   done(job: Job, outcome: Outcome): void;
+  /** It will be tried again. */
+  later?(job: Job, outcome: Outcome): void;
 }
 
 export interface DeliveryOptions {
@@ -120,6 +122,7 @@ export async function* deliverAll(
       if (code === 'sender-refused') refusedSenders.add(from.address);
       else if (kind === 'stop' || (isOfServer && !isAgain && successes === before)) halt.abort();
       if (!isAgain || halt.signal.aborted) break;
+      recorder.later?.(job, outcome);
       const delay = (delays[Math.min(tries, delays.length) - 1] ?? 0) * (0.75 + Math.random() / 2);
       if (isOfServer) pause = Math.max(pause, Date.now() + delay);
       else {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { takeLock } from './lock-file.js';
 
 /** What is known of one message of a run. `sending` without another line after it means that nobody knows. */
 export type LedgerState = 'sending' | 'accepted' | 'deferred' | 'rejected' | 'unknown';
@@ -22,15 +23,30 @@ interface Start {
   start: string;
 }
 
+interface End {
+  run: string;
+  end: string;
+}
+
+type Line = Start | End | LedgerLine;
+
 /** Another process works on the same run. */
 export class LedgerBusy extends Error {}
+
+/** Nothing can be written down, so nothing may be sent. */
+export class LedgerBroken extends Error {}
 
 /** An append-only record of a run. Every line has reached the system before `note` returns, whatever becomes of this process. */
 export interface Ledger {
   run: { id: string; date: Date };
   /** The last line of each message, by key, of the run that goes on. */
   known: ReadonlyMap<string, LedgerLine>;
+  /** How many messages of the last run were sent before it was interrupted, when this one does not go on with it. */
+  abandoned: number;
+  /** @throws {LedgerBroken} */
   note(line: Omit<LedgerLine, 'run' | 'at'>): void;
+  /** Notes that nothing is left to do. */
+  end(): void;
   close(): void;
 }
 
@@ -39,41 +55,70 @@ export interface Ledger {
  * @param identity template, sender, data file, way of sending
  * @param resume go on with the last run instead of beginning one
  * @throws {LedgerBusy} when another process has it open
+ * @throws {LedgerBroken}
  */
 export function openLedger(root: string, identity: readonly string[], resume: boolean, now: Date): Ledger {
   const folder = join(root, '.jink', 'ledger');
-  mkdirSync(folder, { recursive: true });
   const path = join(folder, `${hashOf(identity)}.jsonl`);
-  const lock = lockFile(`${path}.lock`);
+  const lock = `${path}.lock`;
+  const file = attempt(() => {
+    mkdirSync(folder, { recursive: true });
+    if (!takeLock(lock)) throw new LedgerBusy();
+    return openSync(path, 'a', 0o600);
+  });
   const { text, lines } = readLines(path);
-  const last = resume ? lines.findLast((line): line is Start => 'start' in line) : undefined;
+  const previous = lines.findLast((line): line is Start => 'start' in line);
+  const last = resume ? previous : undefined;
   const start: Start = last ?? {
     run: hashOf([...identity, now.toISOString(), String(lines.length)]),
     start: now.toISOString(),
   };
-  const known = new Map<string, LedgerLine>();
-  for (const line of lines) if ('key' in line && line.run === start.run) known.set(line.key, line);
-  const file = openSync(path, 'a');
-  const append = (line: object) => void writeSync(file, `${JSON.stringify(line)}\n`);
-  if (text !== '' && !text.endsWith('\n')) writeSync(file, '\n'); // a line that was cut off
+  const append = (line: object) => attempt(() => writeSync(file, `${JSON.stringify(line)}\n`));
+  if (text !== '' && !text.endsWith('\n')) attempt(() => writeSync(file, '\n')); // a line that was cut off
   if (!last) append(start);
   return {
     run: { id: start.run, date: new Date(start.start) },
-    known,
-    note: (line) => append({ run: start.run, ...line, at: new Date().toISOString() }),
+    known: linesOf(start.run, lines),
+    abandoned:
+      last || !previous || lines.some((line) => 'end' in line && line.run === previous.run)
+        ? 0
+        : sentIn(linesOf(previous.run, lines)),
+    note: (line) => void append({ run: start.run, ...line, at: new Date().toISOString() }),
+    end: () => void append({ run: start.run, end: new Date().toISOString() }),
     close() {
-      fsyncSync(file);
-      closeSync(file);
-      rmSync(lock, { force: true });
+      try {
+        fsyncSync(file);
+        closeSync(file);
+      } finally {
+        rmSync(lock, { force: true });
+      }
     },
   };
+}
+
+function attempt<T>(step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    throw syscall ? new LedgerBroken(code) : error;
+  }
+}
+
+/** The last line of each message of a run, by key. */
+function linesOf(run: string, lines: readonly Line[]): Map<string, LedgerLine> {
+  return new Map(lines.flatMap((line) => ('key' in line && line.run === run ? [[line.key, line]] : [])));
+}
+
+function sentIn(known: ReadonlyMap<string, LedgerLine>): number {
+  return [...known.values()].filter(({ state }) => state !== 'deferred').length;
 }
 
 export function hashOf(parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
 
-function readLines(path: string): { text: string; lines: (Start | LedgerLine)[] } {
+function readLines(path: string): { text: string; lines: Line[] } {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -82,35 +127,11 @@ function readLines(path: string): { text: string; lines: (Start | LedgerLine)[] 
   }
   const lines = text.split('\n').flatMap((line) => {
     try {
-      return line ? [JSON.parse(line) as Start | LedgerLine] : [];
+      const value: unknown = line ? JSON.parse(line) : undefined;
+      return typeof value === 'object' && value !== null && 'run' in value ? [value as Line] : [];
     } catch {
       return []; // cut off by a kill: the `sending` before it tells that nobody knows
     }
   });
   return { text, lines };
-}
-
-function lockFile(path: string): string {
-  for (let tries = 0; ; tries++) {
-    try {
-      const file = openSync(path, 'wx');
-      writeSync(file, String(process.pid));
-      closeSync(file);
-      return path;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      if (tries > 0 || isAlive(Number(readFileSync(path, 'utf8')))) throw new LedgerBusy();
-      rmSync(path, { force: true });
-    }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

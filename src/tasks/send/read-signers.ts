@@ -31,12 +31,12 @@ export function readSigners({
   return { signers };
 }
 
-/** Receivers count a signature of the sender's own domain, or of one above or below it. */
+/** Receivers count a signature of the sender's sender domain, or of one above or below it. */
 export function warnOfSender(from: Address | string, signers: readonly Signer[]): Diagnostic | undefined {
   const parsed = typeof from === 'string' ? parseAddress(from) : { address: from };
   if (signers.length === 0 || !('address' in parsed)) return undefined;
-  const own = `.${domainOf(parsed.address)}`;
-  const isOwn = signers.some(({ domain }) => own.endsWith(`.${domain}`) || `.${domain}`.endsWith(own));
+  const sender = `.${domainOf(parsed.address)}`;
+  const isOwn = signers.some(({ domain }) => sender.endsWith(`.${domain}`) || `.${domain}`.endsWith(sender));
   const domains = signers.map(({ domain }) => domain);
   return isOwn ? undefined : problems.dkimNotAligned(parsed.address.address, domains);
 }

@@ -117,6 +117,8 @@ export interface SendOptions {
   resendUnknown?: boolean;
   signal?: AbortSignal;
   delays?: readonly number[];
+  /** Hears of what is refused for now, and will be tried again. */
+  onLater?: (outcome: Outcome) => void;
 }
 
 /** `skipped`: an earlier part of the run sent it. */
@@ -125,7 +127,7 @@ export type SendResult = Omit<Outcome, 'state'> & { state: Outcome['state'] | 's
 /** Sends what was planned, and gives the result of each message; what the ledger knows as sent is not sent again. */
 export async function* sendPlanned(
   planned: Planned,
-  { ledger, resendUnknown = false, retries = 3, ...options }: SendOptions,
+  { ledger, resendUnknown = false, retries = 3, onLater, ...options }: SendOptions,
 ): AsyncGenerator<SendResult, void, undefined> {
   const open: PlannedMessage[] = [];
   for (const message of planned.messages) {
@@ -138,6 +140,7 @@ export async function* sendPlanned(
     ...options,
     retries,
     recorder: {
+      later: (_, outcome) => onLater?.(outcome),
       sending: ({ key, to }, messageId) => ledger.note({ key, to, messageId, state: 'sending' }),
       done({ key, to }, { messageId, state, failure, reply }) {
         const said = failure?.reply ?? reply;

@@ -12,6 +12,7 @@ import { INK } from './html/ink.js';
 import { createLooks } from './html/looks.js';
 import { readHtml } from './html/read-html.js';
 import type { Reading, Vocabulary } from './html/reading.js';
+import { convertJade } from './jade/convert-jade.js';
 import { type Origin, originOf } from './origin.js';
 import { printEmail } from './pug/print-email.js';
 import { refuse } from './refuse.js';
@@ -37,6 +38,7 @@ const NOTHING: ReadLinked = () => undefined;
  */
 export function convertSource(source: string, file: string, readLinked: ReadLinked = NOTHING): Conversion {
   const origin = originOf(/\.\w+$/.exec(file)?.[0].toLowerCase() ?? '', source);
+  if (origin === 'jade') return { origin, ...convertJade(source, file, readLinked) };
   const document = parse(origin === 'inky' ? expandInky(source) : source);
   const refused = refuse(document, file);
   if (refused) return { origin, pug: undefined, diagnostics: [refused] };

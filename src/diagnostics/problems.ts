@@ -885,6 +885,10 @@ export const unusedException = (id: string, place: Place) =>
 export const keptAsHtml = (what: string, reason: string, place: Place) =>
   problem('info', 'kept-as-html', `${what} stays HTML: ${reason}.`, { place });
 
+/** Something in a source has no counterpart in Jink, and its author has to decide. */
+export const keptAsIs = (message: string, place: Place, hint?: string) =>
+  problem('info', 'kept-as-is', message, { place, hint });
+
 /** A source to be converted is larger than any email. */
 export const sourceTooLarge = (bytes: number, most: number, place: Place) =>
   problem('error', 'source-too-large', `This file has ${megabytes(bytes)}; at most ${megabytes(most)} are converted.`, {

@@ -1,8 +1,10 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { type ConvertedFile, convertFiles } from '../../tasks/convert.js';
+import type { Verification } from '../../tasks/verify/verify.js';
 import type { Context } from '../context.js';
 import { EXIT, UsageError } from '../exit.js';
+import { reportVerification } from '../verify-report.js';
 
 interface Options {
   out?: string;
@@ -28,23 +30,50 @@ export async function convertCommand([from = '']: string[], options: Options, co
     terminal.diagnostics(file.diagnostics, root);
     if (file.target) terminal.say(`${terminal.style('green', '✓')} ${file.file} → ${nameIn(root, file.target)}`);
   }
-  if (options.json) terminal.output(`${JSON.stringify(toJson(files, root), null, 2)}\n`);
-  return files.some(hasErrors) ? EXIT.errors : EXIT.fine;
+  const verifications = options.verify ? await verify(files, context, root) : undefined;
+  if (options.json) terminal.output(`${JSON.stringify(toJson(files, root, verifications), null, 2)}\n`);
+  const isWithin = verifications?.every((one) => one.isWithin || one.isUnknown) ?? true;
+  return files.some(hasErrors) || !isWithin ? EXIT.errors : EXIT.fine;
+}
+
+async function verify(files: ConvertedFile[], { terminal }: Context, root: string): Promise<Verification[]> {
+  const { verifyAll } = await import('../../tasks/verify/verify-all.js');
+  const result = await verifyAll(files, process.env);
+  if ('noBrowser' in result)
+    throw new UsageError(
+      process.env.CHROMIUM
+        ? `There is no browser at "${process.env.CHROMIUM}".`
+        : 'No browser was found to verify with.',
+      'Install Chromium, Chrome or Edge, or let CHROMIUM be the path of one. The templates were written.',
+    );
+  if ('browserFailed' in result) throw new UsageError(`The browser does not work: ${result.browserFailed}.`);
+  for (const one of result.verifications) {
+    terminal.diagnostics(one.diagnostics, root);
+    reportVerification(terminal, one);
+  }
+  return result.verifications;
 }
 
 function hasErrors({ diagnostics }: ConvertedFile): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');
 }
 
-function toJson(files: ConvertedFile[], root: string): object {
+function toJson(files: ConvertedFile[], root: string, verifications: Verification[] = []): object {
   return {
     files: files.map(({ file, origin, target, diagnostics }) => ({
       source: file,
       origin,
       ...(target !== undefined && { target: nameIn(root, target) }),
       diagnostics,
+      ...toVerified(verifications.find((one) => one.file === file)),
     })),
   };
+}
+
+function toVerified(verification: Verification | undefined): object {
+  if (!verification) return {};
+  const { isWithin, isUnknown, content, moved, diagnostics } = verification;
+  return { verified: { isWithin, ...(isUnknown && { isUnknown }), diagnostics, content, moved } };
 }
 
 function nameIn(root: string, path: string): string {

@@ -14,7 +14,7 @@ export function compareBlocks(before: readonly TextBlock[], after: readonly Text
   const moved: Moved[] = [];
   let next = 0;
   for (const block of before) {
-    const found = after.findIndex(({ text }, i) => i >= next && sameText(text, block.text));
+    const found = after.findIndex(({ text }, i) => i >= next && text === block.text);
     if (found === -1) {
       moved.push({ text: block.text, before: block, after: undefined, distance: Number.POSITIVE_INFINITY });
       continue;
@@ -29,10 +29,6 @@ export function compareBlocks(before: readonly TextBlock[], after: readonly Text
 
 function added(block: TextBlock): Moved {
   return { text: block.text, before: undefined, after: block, distance: Number.POSITIVE_INFINITY };
-}
-
-function sameText(a: string, b: string): boolean {
-  return a.replace(/\s+/g, '') === b.replace(/\s+/g, '');
 }
 
 function distance(a: TextBlock, b: TextBlock): number {

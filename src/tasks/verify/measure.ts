@@ -99,19 +99,28 @@ function decode(path: string): string {
  */
 const MEASURE = `(() => {
   const blocks = new Map();
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  let gap = '';
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (!node.data.trim()) continue;
+    if (node.nodeType === 1) {
+      if (node.tagName === 'BR') gap = ' ';
+      continue;
+    }
+    if (!node.data.trim()) {
+      gap = ' ';
+      continue;
+    }
     let block = node.parentElement;
     if (/^(STYLE|SCRIPT|TITLE)$/.test(block.tagName)) continue;
-    while (/^inline/.test(getComputedStyle(block).display) && block.parentElement !== document.body) block = block.parentElement;
+    while (getComputedStyle(block).display === 'inline' && block.parentElement !== document.body) block = block.parentElement;
     const style = getComputedStyle(node.parentElement);
     const range = document.createRange();
     range.selectNodeContents(node);
     const rects = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
     if (rects.length === 0 || style.visibility === 'hidden' || style.fontSize === '0px' || style.opacity === '0') continue;
     const known = blocks.get(block) ?? { text: '', left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
-    known.text += node.data;
+    known.text += gap + node.data;
+    gap = '';
     for (const rect of rects) {
       known.left = Math.min(known.left, rect.left);
       known.top = Math.min(known.top, rect.top + scrollY);

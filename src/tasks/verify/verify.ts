@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Origin } from '../../convert/origin.js';
 import { renderedOriginal } from '../../convert/rendered-original.js';
-import type { CompiledTemplate } from '../../model/compiled-template.js';
+import type { Data } from '../../model/config.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { ConvertedFile } from '../convert.js';
 import { linkedFrom } from '../convert.js';
@@ -9,6 +10,7 @@ import { compileFile } from '../project.js';
 import { compareBlocks, type Moved } from './compare.js';
 import { type ContentDifference, compareContent, contentOf } from './content.js';
 import type { Browser } from './devtools.js';
+import { renderJade, sampleDataOf } from './jade-original.js';
 import { measurePage } from './measure.js';
 import { pageOf } from './original.js';
 
@@ -27,7 +29,10 @@ export interface Verification {
   content: ContentDifference[];
   /** How far each block of text has moved, by width; empty when the original cannot be shown. */
   moved: { width: number; blocks: Moved[] }[];
+  /** Within the tolerance at the first width, and nothing lost. */
   isWithin: boolean;
+  /** How the original looked cannot be known. */
+  isUnknown?: boolean;
 }
 
 /** Builds a converted template and compares it with its source, in words and in the browser. */
@@ -35,14 +40,26 @@ export async function verifyConversion(
   browser: Browser,
   { source, file, origin, target }: ConvertedFile,
 ): Promise<Verification> {
-  const original = renderedOriginal(readFileSync(source, 'utf8').replace(/^\uFEFF/, ''), origin!, linkedFrom(source));
-  const built: CompiledTemplate = await compileFile(target!);
+  const data = origin === 'jade' ? sampleDataOf(target!, source) : undefined;
+  const built = await compileFile(target!, data && { data });
   const failed = built.diagnostics.filter(({ severity }) => severity === 'error');
-  if (failed.length > 0) return { file, diagnostics: failed, content: [], moved: [], isWithin: false };
+  const verification: Verification = { file, diagnostics: failed, content: [], moved: [], isWithin: false };
+  if (failed.length > 0) return verification;
+  const original = await originalOf(source, origin!, data);
+  if (original === undefined) return { ...verification, isUnknown: true };
   const content = compareContent(contentOf(original), contentOf(built.html));
   const before = await measurePage(browser, pageOf(original, dirname(source), original), WIDTHS);
   const after = await measurePage(browser, pageOf(built.html, dirname(source), original), WIDTHS);
   const moved = WIDTHS.map((width, i) => ({ width, blocks: compareBlocks(before[i]!, after[i]!) }));
   const isWithin = content.length === 0 && moved[0]!.blocks.every(({ distance }) => distance <= TOLERANCE);
-  return { file, diagnostics: [], content, moved, isWithin };
+  return { ...verification, content, moved, isWithin };
+}
+
+/** The email that readers of the source saw. */
+async function originalOf(path: string, origin: Origin, data: Data | undefined): Promise<string | undefined> {
+  const source = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  const readLinked = linkedFrom(path);
+  if (origin !== 'jade') return renderedOriginal(source, origin, readLinked);
+  const html = await renderJade(path, source, data ?? {}, readLinked);
+  return html && renderedOriginal(html, 'ink', readLinked);
 }

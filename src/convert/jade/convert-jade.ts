@@ -1,0 +1,49 @@
+import * as problems from '../../diagnostics/problems.js';
+import type { Diagnostic } from '../../model/diagnostic.js';
+import { type JadeDocument, type ReadBeside, readDocument } from './jade-document.js';
+import { type JadeLine, printJade, readJade } from './jade-lines.js';
+import { repairSyntax, type Told } from './repair-syntax.js';
+import { toJink } from './to-jink.js';
+
+/** A template of Jink 1, as one for Jink. */
+export function convertJade(
+  source: string,
+  file: string,
+  readBeside: ReadBeside,
+): { pug: string; diagnostics: Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const tell: Told = (line, message, hint) =>
+    diagnostics.push(problems.keptAsIs(message, { file, line, column: 1 }, hint));
+  const document = readDocument(repairSyntax(readJade(source), tell), readBeside);
+  const jink = (lines: JadeLine[]) => toJink(lines, tell);
+  return {
+    pug: printDocument({
+      ...document,
+      body: jink(document.body),
+      before: jink(document.before),
+      blocks: jink(document.blocks),
+    }),
+    diagnostics: diagnostics.sort((a, b) => a.place!.line - b.place!.line),
+  };
+}
+
+function printDocument({ layout, isWhole, before, title, head, body, blocks }: JadeDocument): string {
+  if (!isWhole) return join([printJade(before), printJade(body)]);
+  return join([
+    [`extends ${layout ?? 'jink/layout'}`],
+    printJade(before),
+    block('subject', title),
+    block('head', head),
+    ...blocks.map((one) => printJade([one])),
+    block('body', body),
+  ]);
+}
+
+function block(name: string, lines: JadeLine[]): string[] {
+  return lines.length > 0 ? [`block ${name}`, ...printJade(lines, 1)] : [];
+}
+
+function join(parts: string[][]): string {
+  const lines = parts.filter((part) => part.length > 0).flatMap((part, i) => (i === 0 ? part : ['', ...part]));
+  return lines.length > 0 ? `${lines.join('\n')}\n` : '';
+}

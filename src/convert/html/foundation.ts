@@ -6,7 +6,7 @@ import { call, type Intent, type IntentAttribute, tag } from '../intent.js';
 import { quote } from '../pug/quote.js';
 import { writeButton } from './button.js';
 import { readChildren, readNodes } from './read-nodes.js';
-import { isCell, isTable, onlyChild, onlyRow, ownAttributes, type Reading, type Vocabulary } from './reading.js';
+import { contentOf, isCell, isTable, onlyChild, onlyRow, ownAttributes, type Reading, type Vocabulary } from './reading.js';
 
 /** Classes that only say what the nesting says as well. */
 const STRUCTURE = ['first', 'last', 'columns', 'column', 'float-center'];
@@ -62,8 +62,8 @@ function readShell(reading: Reading, element: Element): Intent[] | undefined {
   return readChildren(reading, centre?.name === 'center' ? centre : cell);
 }
 
-function readExpander(_reading: Reading, element: Element): Intent[] | undefined {
-  return isCell(element) && hasClass(element, 'expander') ? [] : undefined;
+function readExpander(reading: Reading, element: Element): Intent[] | undefined {
+  return isCell(element) && hasClass(element, 'expander') && contentOf(reading, element).length === 0 ? [] : undefined;
 }
 
 function readContainer(reading: Reading, element: Element): Intent[] | undefined {

@@ -8,7 +8,7 @@ import { readButton } from './button.js';
 import { readFloatingImage } from './image.js';
 import { noteKept } from './note-kept.js';
 import { readAsTag, readChildren, readNodes } from './read-nodes.js';
-import { isCell, isTable, onlyChild, onlyRow, ownAttributes, type Reading, type Vocabulary } from './reading.js';
+import { contentOf, isCell, isTable, onlyChild, onlyRow, ownAttributes, type Reading, type Vocabulary } from './reading.js';
 
 const WORDS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
@@ -223,10 +223,8 @@ function isLastCell(cell: Element): boolean {
   return cells.at(-1) === cell;
 }
 
-function hasLooseText({ document }: Reading, row: Element): boolean {
-  return row.children.some(
-    (child) => child.kind !== 'element' && document.source.slice(child.start, child.end).trim() !== '',
-  );
+function hasLooseText(reading: Reading, row: Element): boolean {
+  return contentOf(reading, row).some(({ kind }) => kind !== 'element');
 }
 
 function onlyCell(reading: Reading, table: Element): Element | undefined {

@@ -1,4 +1,5 @@
 import { sourceOf } from '../../document/find.js';
+import { hasConditionalAttributes } from '../../document/parse.js';
 import type { Element, Node } from '../../model/document.js';
 import { call, type Intent, tag, text } from '../intent.js';
 import { readComment } from './comments.js';
@@ -29,12 +30,25 @@ export function readNodes(reading: Reading, nodes: readonly Node[]): Intent[] {
 function readNode(reading: Reading, node: Node): Intent[] {
   if (node.kind === 'text') return [text(sourceOf(reading.document, node))];
   if (node.kind === 'comment') return readComment(reading, node);
+  if (hasConditionalAttributes(reading.document, node)) return readWithTags(reading, node);
   for (const recognise of reading.vocabulary.recognisers) {
     const known = recognise(reading, node);
     if (known) return known;
   }
-  noteKept(reading, node);
+  if (node.name === 'table') noteKept(reading, node);
   return [readAsTag(reading, node)];
+}
+
+/** An element whose start tag merge tags write a part of: Pug has no words for it, but takes the tags as they are. */
+function readWithTags(reading: Reading, element: Element): Intent[] {
+  const { source } = reading.document;
+  noteKept(reading, element, 'merge tags stand between its attributes');
+  const end = source.slice(element.closeStart, element.end);
+  return [
+    { kind: 'verbatim', html: source.slice(element.start, element.openEnd).replace(/\s+/g, ' ') },
+    ...readChildren(reading, element),
+    ...(end ? [{ kind: 'verbatim' as const, html: end }] : []),
+  ];
 }
 
 /** An element as it is. `tbody` without attributes goes: nobody writes it, and browsers add it. */

@@ -1,4 +1,6 @@
-import { classes, isBlank, rowsOf } from '../../document/find.js';
+import { classes, isBlank, rowsOf, sourceOf } from '../../document/find.js';
+import { hasMergeTag } from '../../document/merge-tags.js';
+import { hasConditionalAttributes } from '../../document/parse.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { Document, Element, Node } from '../../model/document.js';
 import type { FrameworkSheet } from '../css/own-rules.js';
@@ -60,8 +62,13 @@ export function ownAttributes(
   { known = [], dropped = [] }: { known?: readonly string[]; dropped?: readonly string[] } = {},
 ): IntentAttribute[] {
   const isLayout = /^(table|tbody|tr|td|th)$/.test(element.name);
+  // A mixin's own element cannot take over what merge tags write between attributes.
+  const conditional = hasConditionalAttributes(reading.document, element) ? [{ name: 'merge-tags', value: '' }] : [];
+  const given = new Set<string>();
   const attributes = element.attributes.flatMap(({ name: written, value }) => {
     const name = written.toLowerCase();
+    if (given.has(name)) return [];
+    given.add(name);
     if (dropped.includes(name) || name.startsWith('xmlns')) return [];
     if (name === 'class') {
       const idle = reading.vocabulary.isIdleClass;
@@ -78,6 +85,7 @@ export function ownAttributes(
     if (reading.vocabulary.overruled(element).includes(name)) return [];
     return [{ name: written, value }];
   });
+  attributes.push(...conditional);
   const reset = reading.resetOf(element);
   if (!reset) return attributes;
   const style = attributes.find(({ name }) => name === 'style');
@@ -87,7 +95,14 @@ export function ownAttributes(
 
 /** The children that are not blank, without comments that say nothing. */
 export function contentOf({ document }: Reading, element: Element): Node[] {
-  return element.children.filter((child) => !isBlank(document, child));
+  return element.children.filter((child) => !isBlank(document, child) && !isRemark(document, child));
+}
+
+/** Comments such as `<!-- end of row -->`, which stand anywhere between tables. */
+function isRemark(document: Document, node: Node): boolean {
+  if (node.kind !== 'comment') return false;
+  const html = sourceOf(document, node);
+  return !/\[(end)?if\b/.test(html) && !hasMergeTag(html);
 }
 
 /** The cells of a table of one row in which nothing else stands; undefined for any other table. */
@@ -97,7 +112,7 @@ export function onlyRow(reading: Reading, table: Element): Element | undefined {
   const row = rows[0]!;
   for (let around: Element | undefined = row; around && around !== table; around = around.parent) {
     const content = contentOf(reading, around.parent!);
-    if (content.length !== 1) return undefined;
+    if (content.length !== 1 || hasConditionalAttributes(reading.document, around)) return undefined;
   }
   return row;
 }

@@ -11,7 +11,7 @@ const HELD = '\uE100';
 
 /** A line of text, with its elements in `#[…]`. */
 export function printInline(run: Intent[]): string {
-  return collapse(run.map((intent) => inline(intent, false)).join('')).trim();
+  return collapse(run.map((intent) => inline(intent, false)).join('')).replace(/^ | $/g, '');
 }
 
 /** Images and line ends that need no text around them stand better on lines of their own. */
@@ -51,7 +51,7 @@ function inline(intent: Intent, isInside: boolean): string {
   if (head.includes(']') || children.some(hasBracketInTag)) return collapse(asHtml(intent));
   if (content === '') return `#[${head}]`;
   // Blanks at the edges of an element are moved out of it: Pug would drop them, and nobody sees the difference.
-  const [, before = '', inner = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(content)!;
+  const [, before = '', inner = '', after = ''] = /^([ \t\r\n\f]*)([\s\S]*?)([ \t\r\n\f]*)$/.exec(content)!;
   if (inner === '') return `#[${head}${HELD}&#32;]`;
   // Pug ends an element in brackets with its line.
   return `${before ? ' ' : ''}#[${head} ${inner}]${after ? ' ' : ''}`.replace(/(?<=\S)[ \t\r\n\f]+(?=\S)/g, HELD);

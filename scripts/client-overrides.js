@@ -27,6 +27,11 @@ export const overrides = [
   { slug: 'html-anchor-links', source: later, clients: { 'outlook.ios': 'y', 'outlook.android': 'y' } },
   { slug: 'css-max-width', source: later, clients: { 'yahoo.ios': 'y' } },
   {
+    slug: 'css-text-align',
+    source: 'The note on other accounts is about the values start and end alone.',
+    clients: { 'gmail.other-accounts': 'y' },
+  },
+  {
     slug: 'css-hsl',
     title: 'hsl(), hsla()',
     tested: '2025-11-01',

@@ -73,6 +73,7 @@ test('the Gmail app with another account is a client of its own', () => {
   expect(clientsWithout('css-selector-class', other)).toEqual(other);
   expect(clientsWithout('css-box-shadow', other)).toEqual([]); // only there, of all Gmails
   expect(clientsWithout('css-color', other)).toEqual([]);
+  expect(clientsWithout('css-text-align', other, 'center')).toEqual([]);
   expect(resolveClients(['gmail'])).not.toContain('gmail.other-accounts');
   expect(resolveClients(['gmail.other-accounts'])).toEqual(other);
 });

@@ -11,12 +11,9 @@ export interface Support {
   knowsAttribute(name: string, value: string): boolean;
 }
 
-/** Slugs whose partial support the matrix takes for none. */
-const IN_PART = new Set(['css-text-align', 'css-important']);
-
 /** @param client as in `outlook.windows` */
 export function supportOf(client: string): Support {
-  const lacks = (slug: string, value = '') => !IN_PART.has(slug) && clientsWithout(slug, [client], value).length > 0;
+  const lacks = (slug: string, value = '') => clientsWithout(slug, [client], value).length > 0;
   const read = new Map<string, boolean>();
   const elements = new Set(
     matchersOf('element').flatMap(([slug, { names, when }]) => (!when && lacks(slug) ? names : [])),

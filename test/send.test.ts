@@ -1,49 +1,19 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { SMTPServerOptions } from 'smtp-server';
 import { describe, expect, test } from 'vitest';
-import type { Run } from './support/jink.js';
 import { headerOf, readMessage } from './support/message.js';
 import { temporaryProject } from './support/project.js';
+import { CANARY, send } from './support/send.js';
 import { refusal, startSmtp } from './support/smtp.js';
 
 /* `jink send`, against a real server on this machine. */
-
-const MAIN = fileURLToPath(new URL('../dist/bundle/main.js', import.meta.url));
-const CANARY = 'canary-password';
 
 const FILES = {
   'templates/welcome.pug':
     'extends jink/layout\nblock subject\n  | Hello #{name}\nblock body\n  p Hello #{name}, #{amount}\n',
   'templates/welcome.json': '{ "name": "Ada", "amount": 3 }',
 };
-
-function start(args: string[], cwd: string, env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [MAIN, 'send', ...args], {
-    cwd,
-    env: { ...process.env, NO_COLOR: '1', ...env },
-  });
-  const run: Run = { exitCode: null, stdout: '', stderr: '' };
-  child.stdout.on('data', (text) => {
-    run.stdout += text;
-  });
-  child.stderr.on('data', (text) => {
-    run.stderr += text;
-  });
-  const done = new Promise<Run>((resolve) =>
-    child.on('close', (exitCode) => {
-      expect(run.stdout + run.stderr).not.toContain(CANARY);
-      resolve({ ...run, exitCode });
-    }),
-  );
-  return { child, done };
-}
-
-function send(args: string[], cwd: string, env?: Record<string, string>): Promise<Run> {
-  return start(args, cwd, env).done;
-}
 
 async function withServer(options: SMTPServerOptions = {}) {
   const server = await startSmtp(options);
@@ -211,92 +181,5 @@ describe('through a server', () => {
     ])
       expect([args, (await send(['welcome', ...args], root, env)).exitCode]).toEqual([args, 2]);
     expect(connections).toBe(0);
-  });
-});
-
-describe('a run that is interrupted', () => {
-  const ROWS = 2000;
-
-  async function withRows(options: SMTPServerOptions = {}) {
-    const { server, root, env } = await withServer(options);
-    const rows = Array.from({ length: ROWS }, (_, index) => `a${index}@example.com,A${index},${index}`);
-    writeFileSync(join(root, 'rows.csv'), `to,name,amount\n${rows.join('\n')}\n`);
-    const [, port] = /:(\d+)$/.exec(env.SMTP_URL)!;
-    return { server, root, env, port: Number(port) };
-  }
-
-  const people = (received: { to: string[] }[]) => received.map(({ to }) => to[0]!);
-
-  test('by a kill: --resume sends the rest, and lists what nobody knows', async () => {
-    const { server, root, env } = await withRows();
-    const { child, done } = start(['welcome', '--data', 'rows.csv', '--json'], root, env);
-    while (server.received.length < 300) await new Promise((resolve) => setTimeout(resolve, 5));
-    child.kill('SIGKILL');
-    await done;
-    const before = server.received.length;
-    expect(before).toBeLessThan(ROWS);
-    const resumed = await send(['welcome', '--data', 'rows.csv', '--resume', '--json'], root, env);
-    const events = resumed.stdout
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-    const unknown = events.filter(({ event }) => event === 'unknown').map(({ to }) => to);
-    expect(unknown.length).toBeLessThanOrEqual(5);
-    expect(resumed.exitCode).toBe(unknown.length ? 3 : 0);
-    const sent = people(server.received);
-    expect(new Set(sent).size).toBe(sent.length);
-    const lost = Array.from({ length: ROWS }, (_, index) => `a${index}@example.com`).filter((to) => !sent.includes(to));
-    expect(lost.filter((to) => !unknown.includes(to))).toEqual([]);
-    const again = await send(['welcome', '--data', 'rows.csv', '--resend-unknown'], root, env);
-    expect(again.exitCode).toBe(0);
-    expect(new Set(people(server.received)).size).toBe(ROWS);
-    const count = server.received.length;
-    expect((await send(['welcome', '--data', 'rows.csv', '--resume'], root, env)).exitCode).toBe(0);
-    expect(server.received).toHaveLength(count);
-  });
-
-  test('by Ctrl+C: what is on its way is awaited', async () => {
-    const { server, root, env } = await withRows();
-    const { child, done } = start(['welcome', '--data', 'rows.csv', '--json'], root, env);
-    while (server.received.length < 200) await new Promise((resolve) => setTimeout(resolve, 5));
-    child.kill('SIGINT');
-    const { exitCode, stdout, stderr } = await done;
-    expect(exitCode).toBe(3);
-    expect(stderr).toContain('--resume goes on');
-    const end = JSON.parse(stdout.trim().split('\n').at(-1)!);
-    expect(end).toMatchObject({ event: 'end', sent: server.received.length, unknown: 0, failed: 0 });
-    expect((await send(['welcome', '--data', 'rows.csv', '--resume'], root, env)).exitCode).toBe(0);
-    const sent = people(server.received);
-    expect([sent.length, new Set(sent).size]).toEqual([ROWS, ROWS]);
-  });
-
-  test('by a server that dies: nothing is doubled, nothing is lost that is not listed', async () => {
-    const { server, root, env, port } = await withRows();
-    const { done } = start(['welcome', '--data', 'rows.csv', '--json', '--retries', '0'], root, env);
-    while (server.received.length < 300) await new Promise((resolve) => setTimeout(resolve, 5));
-    await server.kill();
-    const first = await done;
-    expect(first.exitCode).toBe(3);
-    const other = await startSmtp({ port });
-    const resumed = await send(['welcome', '--data', 'rows.csv', '--resume', '--json'], root, env);
-    const unknown = resumed.stdout
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line))
-      .filter(({ event }) => event === 'unknown')
-      .map(({ to }) => to);
-    const sent = people([...server.received, ...other.received]);
-    expect(new Set(sent).size).toBe(sent.length);
-    expect(ROWS - new Set([...sent, ...unknown]).size).toBe(0);
-  });
-
-  test('two at once are refused', async () => {
-    const { server, root, env } = await withRows();
-    const { child, done } = start(['welcome', '--data', 'rows.csv', '--rate', '20'], root, env);
-    while (server.received.length < 1) await new Promise((resolve) => setTimeout(resolve, 5));
-    const second = await send(['welcome', '--data', 'rows.csv', '--resume'], root, env);
-    expect(second).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('being sent already') });
-    child.kill('SIGINT');
-    await done;
   });
 });

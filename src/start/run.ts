@@ -39,5 +39,5 @@ function recording(streams: Streams, printed: LastBuild['printed']): Streams {
     printed.push([stream, text]);
     streams[stream](text);
   };
-  return { stdout: record('stdout'), stderr: record('stderr'), colour: streams.colour };
+  return { ...streams, stdout: record('stdout'), stderr: record('stderr') };
 }

@@ -4,8 +4,9 @@ import type { Document } from '../model/document.js';
 import { createCascade } from './css/cascade.js';
 import { ownStyle } from './css/own-style.js';
 import { parseCss } from './css/parse-css.js';
-import { resetOf } from './css/resets.js';
+import { alignmentAround, resetOf } from './css/resets.js';
 import { expandInky } from './html/expand-inky.js';
+import { fillGaps } from './html/fill-gaps.js';
 import { FOUNDATION } from './html/foundation.js';
 import { type ReadLinked, sheetsOf } from './html/head-styles.js';
 import { INK } from './html/ink.js';
@@ -42,7 +43,7 @@ export function convertSource(source: string, file: string, readLinked: ReadLink
   const document = parse(origin === 'inky' ? expandInky(source) : source);
   const refused = refuse(document, file);
   if (refused) return { origin, pug: undefined, diagnostics: [refused] };
-  const reading = createReading(document, file, VOCABULARIES[origin] ?? INK, readLinked);
+  const reading = createReading(fillGaps(document), file, VOCABULARIES[origin] ?? INK, readLinked);
   return { origin, pug: printEmail(readHtml(reading)), diagnostics: reading.notes };
 }
 
@@ -56,7 +57,8 @@ function createReading(document: Document, file: string, vocabulary: Vocabulary,
     sheets,
     readLinked,
     ownStyle: (element, style) => ownStyle(cascade, element, style),
-    resetOf: (element) => resetOf(cascade, element),
+    resetOf: (element) => resetOf(cascade, vocabulary.sheet, element),
+    alignmentAround: (element) => alignmentAround(cascade, element),
     looks: createLooks(),
     kept: new Set(),
     notes: [],

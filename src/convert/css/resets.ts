@@ -3,6 +3,7 @@ import { hasMergeTag } from '../../document/merge-tags.js';
 import type { Element } from '../../model/document.js';
 import type { Cascade } from './cascade.js';
 import { longhands } from './longhands.js';
+import type { FrameworkSheet } from './own-rules.js';
 import { parseDeclarations } from './parse-css.js';
 
 /** What text inherits in Jink, and Ink sets anew on every paragraph and heading. */
@@ -15,14 +16,16 @@ const OF_HEADINGS = ['text-align', 'color'];
  * Declarations that keep a paragraph or heading as the framework showed it where something around it says otherwise:
  * Ink's paragraphs stand left in a centred cell, Jink's do not.
  */
-export function resetOf(cascade: Cascade, element: Element): string {
+export function resetOf(cascade: Cascade, { values }: FrameworkSheet, element: Element): string {
   const isHeading = /^h[1-6]$/.test(element.name);
   if (!isHeading && element.name !== 'p') return '';
   const own = valuesOf(cascade, element);
   const written = styleOf(element);
+  const base = values.get(`|${element.name}`);
   const resets = (isHeading ? OF_HEADINGS : INHERITED).flatMap((name) => {
     const value = own.get(name);
-    if (value === undefined || value === 'inherit' || written.has(name)) return [];
+    // What a class or the author says, Jink says too.
+    if (value === undefined || value === 'inherit' || written.has(name) || !base?.get(name)?.has(value)) return [];
     const around = inherited(cascade, element, name);
     return around === undefined || around === value ? [] : [`${name}:${value}`];
   });
@@ -37,6 +40,11 @@ function inherited(cascade: Cascade, element: Element, name: string): string | u
     if (/^t[dh]$/.test(around.name)) return undefined;
   }
   return undefined;
+}
+
+/** How the text of what stands in a cell is aligned in Jink, when something around says so. */
+export function alignmentAround(cascade: Cascade, element: Element): string | undefined {
+  return inherited(cascade, element, 'text-align');
 }
 
 function alignmentOf(cascade: Cascade, element: Element): string | undefined {

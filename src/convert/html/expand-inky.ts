@@ -1,6 +1,7 @@
 import { attribute, childElements, classes, closest, sourceOf } from '../../document/find.js';
 import { parse } from '../../document/parse.js';
 import type { Document, Element, Node } from '../../model/document.js';
+import { fillGaps } from './fill-gaps.js';
 
 /** Inky's own tags; `column` is what its documentation calls `columns`. */
 const TAGS = /^(container|row|columns?|button|callout|spacer|menu|item|block-grid|wrapper|center|h-line|raw|inky)$/;
@@ -17,7 +18,7 @@ const CONSUMED = /^(class|id|href|size|size-sm|size-lg|large|small|target|no-exp
  * line where it was, so that diagnostics still find it.
  */
 export function expandInky(source: string): string {
-  const document = parse(source.replace(SELF_CLOSED, '<$1$2></$1>'));
+  const document = fillGaps(parse(source.replace(SELF_CLOSED, '<$1$2></$1>')));
   return expandNodes(document, document.root.children);
 }
 

@@ -5,8 +5,18 @@ import { frameworkSheet } from '../css/own-rules.js';
 import { call, type Intent, type IntentAttribute, tag } from '../intent.js';
 import { quote } from '../pug/quote.js';
 import { writeButton } from './button.js';
+import { readCentre } from './centre.js';
 import { readChildren, readNodes } from './read-nodes.js';
-import { contentOf, isCell, isTable, onlyChild, onlyRow, ownAttributes, type Reading, type Vocabulary } from './reading.js';
+import {
+  contentOf,
+  isCell,
+  isTable,
+  onlyChild,
+  onlyRow,
+  ownAttributes,
+  type Reading,
+  type Vocabulary,
+} from './reading.js';
 
 /** Classes that only say what the nesting says as well. */
 const STRUCTURE = ['first', 'last', 'columns', 'column', 'float-center'];
@@ -300,11 +310,6 @@ function readMenu(reading: Reading, element: Element): Intent[] | undefined {
   const names = [...namesIn(own), ...(isCentred ? ['text-center'] : [])];
   const attributes = [{ name: 'class', value: names.join(' ') }, ...own.filter(({ name }) => name !== 'class')];
   return [tag('table', attributes, [tag('tr', [], cells)])];
-}
-
-function readCentre(reading: Reading, element: Element): Intent[] | undefined {
-  if (element.name !== 'center') return undefined;
-  return [call('center', [], ownAttributes(reading, element), readChildren(reading, element))];
 }
 
 function readHidden(reading: Reading, element: Element): Intent[] | undefined {

@@ -1,7 +1,7 @@
 import { attribute, classes, closest, isBlank } from '../../document/find.js';
 import type { Element, Node } from '../../model/document.js';
 import { type Intent, tag } from '../intent.js';
-import { isTable, ownAttributes, type Reading } from './reading.js';
+import { contentOf, isTable, ownAttributes, type Reading } from './reading.js';
 
 const WORDS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
@@ -13,7 +13,8 @@ export function readFloatingImage(reading: Reading, element: Element): Intent[] 
   if (element.name !== 'img' || classes(element).includes('center')) return undefined;
   const style = attribute(element, 'style') ?? '';
   if (/\b(float|display)\s*:/.test(reading.ownStyle(element, style)) || attribute(element, 'align')) return undefined;
-  if (!hasContentAfter(reading, element) || fillsColumn(element)) return undefined;
+  if (!hasContentAfter(reading, element)) return undefined;
+  if (fillsColumn(element) && !hasMarginAfter(reading, element)) return undefined;
   const attributes = ownAttributes(reading, element);
   const own = attributes.find(({ name }) => name === 'style');
   const value = [own?.value, 'float:left;clear:both'].filter(Boolean).join(';');
@@ -27,6 +28,13 @@ function hasContentAfter({ document }: Reading, image: Element): boolean {
     if (after.some((one) => one.kind !== 'comment' && !isBlank(document, one) && !isBreak(one))) return true;
   }
   return false;
+}
+
+/** Lists begin with a margin, which lies beside an image that floats and below one that does not. */
+function hasMarginAfter(reading: Reading, image: Element): boolean {
+  const siblings = image.parent ? contentOf(reading, image.parent) : [];
+  const next = siblings[siblings.indexOf(image) + 1];
+  return next?.kind === 'element' && /^(ul|ol|dl|blockquote|pre|hr|figure|fieldset)$/.test(next.name);
 }
 
 function isBreak(node: Node): boolean {

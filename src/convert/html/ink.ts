@@ -5,10 +5,20 @@ import { frameworkSheet } from '../css/own-rules.js';
 import { call, type Intent, type IntentAttribute, tag } from '../intent.js';
 import { quote } from '../pug/quote.js';
 import { readButton } from './button.js';
+import { readCentre } from './centre.js';
 import { readFloatingImage } from './image.js';
 import { noteKept } from './note-kept.js';
 import { readAsTag, readChildren, readNodes } from './read-nodes.js';
-import { contentOf, isCell, isTable, onlyChild, onlyRow, ownAttributes, type Reading, type Vocabulary } from './reading.js';
+import {
+  contentOf,
+  isCell,
+  isTable,
+  onlyChild,
+  onlyRow,
+  ownAttributes,
+  type Reading,
+  type Vocabulary,
+} from './reading.js';
 
 const WORDS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
@@ -186,7 +196,9 @@ function readTableInColumn(reading: Reading, element: Element): Intent[] | undef
   if (table.kind !== 'tag') return [table];
   const hasHeads = reading.document.elements.some((one) => one.name === 'th' && tableOf(one) === element);
   const padding = attribute(element, 'cellpadding') ?? '1';
-  const rules = ['& td { padding: 0 0 10px; }', ...(hasHeads ? [`& th { padding: ${padding}px; }`] : [])];
+  const around = reading.alignmentAround(element) ?? 'left';
+  const align = around === 'left' ? '' : ' text-align: left;';
+  const rules = [`& td { padding: 0 0 10px;${align} }`, ...(hasHeads ? [`& th { padding: ${padding}px; }`] : [])];
   const look = reading.looks.classFor('cells', rules);
   const known = table.attributes.find(({ name }) => name === 'class');
   const attributes = [
@@ -194,13 +206,6 @@ function readTableInColumn(reading: Reading, element: Element): Intent[] | undef
     ...table.attributes.filter((one) => one !== known),
   ];
   return [{ ...table, attributes }];
-}
-
-/** `center` alone in a cell that says the same is that cell's business. */
-function readCentre(reading: Reading, element: Element): Intent[] | undefined {
-  if (element.name !== 'center') return undefined;
-  const attributes = ownAttributes(reading, element);
-  return [call('center', [], attributes, readChildren(reading, element))];
 }
 
 function readVisibility(reading: Reading, element: Element): Intent[] | undefined {

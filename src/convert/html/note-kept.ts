@@ -11,7 +11,8 @@ export function noteKept(reading: Reading, element: Element, because?: string): 
   const isInside = closest(element, (around) => kept.has(around)) !== undefined;
   if (element.name === 'table') kept.add(element);
   if (isInside && name === undefined && because === undefined) return;
-  const reason = because ?? (name ? `it is not nested as ${vocabulary.name} nests "${name}"` : 'no mixin stands for it');
+  const reason =
+    because ?? (name ? `it is not nested as ${vocabulary.name} nests "${name}"` : 'no mixin stands for it');
   const written = name ? `<${element.name} class="${classes(element).join(' ')}">` : `This <${element.name}>`;
   const place = { file, ...positionAt(document.source, element.start) };
   reading.notes.push(problems.keptAsHtml(written, reason, place));

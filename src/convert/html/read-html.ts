@@ -22,7 +22,9 @@ export function readHtml(reading: Reading): EmailIntents {
   const body = firstNamed(document, 'body');
   const html = firstNamed(document, 'html');
   const title = firstNamed(document, 'title');
-  const nodes = body ? body.children : (html ?? document.root).children.filter((node) => !isPartOfHead(node));
+  const nodes = body
+    ? body.children
+    : (html ?? document.root).children.filter((node) => !isPartOfHead(node) && !isDoctype(reading, node));
   const { preheader, rest } = takePreheader(reading, nodes);
   const isWhole = html !== undefined || body !== undefined;
   const kept = head ? readHead(reading, head) : [];
@@ -42,6 +44,10 @@ export function readHtml(reading: Reading): EmailIntents {
 
 function isPartOfHead(node: Node): boolean {
   return node.kind === 'element' && (/^(head|title|meta)$/.test(node.name) || isSheetLink(node));
+}
+
+function isDoctype({ document }: Reading, node: Node): boolean {
+  return node.kind === 'text' && /^\s*<(?:!doctype|\?xml)/i.test(document.source.slice(node.start, node.end));
 }
 
 function readHead(reading: Reading, head: Element): Intent[] {

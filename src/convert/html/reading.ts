@@ -25,6 +25,8 @@ export interface Reading {
   looks: Looks;
   /** What the framework resets on an element and Jink lets it inherit, where the two differ. */
   resetOf(element: Element): string;
+  /** The alignment that text in an element would inherit. */
+  alignmentAround(element: Element): string | undefined;
 }
 
 /** What a framework's markup means, in Jink's mixins. The first recogniser that knows an element says what it is. */

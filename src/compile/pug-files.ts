@@ -8,8 +8,8 @@ import { type PugFileReference, type PugNode, walkTree } from './pug-tree.js';
 import { filesBelow, isInside, isOwn, nameOf, OWN_LAYOUTS, realFile, type Session } from './session.js';
 
 /**
- * Where `include` and `extends` lead: `jink/layout` and `jink/foundation` to Jink's layouts, a leading slash to the project's root, all else
- * to the folder of the file it stands in.
+ * Where `include` and `extends` lead: `jink/layout` and its like to Jink's layouts, a leading slash to the project's
+ * root, all else to the folder of the file it stands in.
  */
 export function resolvePugPath(session: Session, path: string, from: string): string {
   const own = OWN_LAYOUTS[path.replace(/\.pug$/, '')];

@@ -61,11 +61,13 @@ export const OWN_LAYOUT = join(PACKAGE_ROOT, 'templates', 'layout.pug');
 export const OWN_LAYOUTS: Record<string, string> = {
   'jink/layout': OWN_LAYOUT,
   'jink/foundation': join(PACKAGE_ROOT, 'templates', 'foundation.pug'),
+  'jink/mjml': join(PACKAGE_ROOT, 'templates', 'mjml.pug'),
 };
 
 const OWN_LAYOUT_FILES: ReadonlySet<string> = new Set([
   ...Object.values(OWN_LAYOUTS),
   join(PACKAGE_ROOT, 'templates', 'foundation.css'),
+  join(PACKAGE_ROOT, 'templates', 'mjml.css'),
 ]);
 
 export function isInside(path: string, folder: string): boolean {

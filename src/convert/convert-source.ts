@@ -14,6 +14,7 @@ import { createLooks } from './html/looks.js';
 import { readHtml } from './html/read-html.js';
 import type { Reading, Vocabulary } from './html/reading.js';
 import { convertJade } from './jade/convert-jade.js';
+import { readMjml } from './mjml/convert-mjml.js';
 import { type Origin, originOf } from './origin.js';
 import { printEmail } from './pug/print-email.js';
 import { refuse } from './refuse.js';
@@ -40,6 +41,10 @@ const NOTHING: ReadLinked = () => undefined;
 export function convertSource(source: string, file: string, readLinked: ReadLinked = NOTHING): Conversion {
   const origin = originOf(/\.\w+$/.exec(file)?.[0].toLowerCase() ?? '', source);
   if (origin === 'jade') return { origin, ...convertJade(source, file, readLinked) };
+  if (origin === 'mjml') {
+    const { email, diagnostics } = readMjml(source, file);
+    return { origin, pug: email && printEmail(email), diagnostics };
+  }
   const document = parse(origin === 'inky' ? expandInky(source) : source);
   const refused = refuse(document, file);
   if (refused) return { origin, pug: undefined, diagnostics: [refused] };

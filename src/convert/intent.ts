@@ -2,7 +2,7 @@
  * What a converted template says, before it is written as Pug. Readers of each origin make these; `pug/` writes them.
  */
 
-export type Intent = Tag | Call | Text | Remark | Verbatim;
+export type Intent = Tag | Call | Text | Remark | Verbatim | Include;
 
 /** An HTML element that stays one. */
 export interface Tag {
@@ -38,6 +38,13 @@ export interface Remark {
 export interface Verbatim {
   kind: 'verbatim';
   html: string;
+}
+
+/** Another file of the project. */
+export interface Include {
+  kind: 'include';
+  /** As Pug writes it, relative to the template. */
+  path: string;
 }
 
 export interface IntentAttribute {

@@ -889,6 +889,10 @@ export const keptAsHtml = (what: string, reason: string, place: Place) =>
 export const keptAsIs = (message: string, place: Place, hint?: string) =>
   problem('info', 'kept-as-is', message, { place, hint });
 
+/** A part of a source was converted to something that does not do quite the same. */
+export const convertedOtherwise = (what: string, how: string, place: Place) =>
+  problem('info', 'converted-otherwise', `${what} has no equal in Jink: ${how}.`, { place });
+
 /** A source to be converted is larger than any email. */
 export const sourceTooLarge = (bytes: number, most: number, place: Place) =>
   problem('error', 'source-too-large', `This file has ${megabytes(bytes)}; at most ${megabytes(most)} are converted.`, {

@@ -53,6 +53,8 @@ export interface MjmlError {
 
 export interface Mjml {
   render(root: MjmlNode, options: MjmlOptions): Promise<{ html: string; errors: MjmlError[] }>;
+  /** What MJML itself makes of a file with its includes. */
+  renderFile(text: string, path: string): Promise<string>;
   components: Record<string, MjmlComponentClass>;
   /** What each element may have in it. */
   dependencies: Record<string, (string | RegExp)[]>;
@@ -96,6 +98,9 @@ function load(file: string): Mjml {
     async render(root, options) {
       const { html, errors = [] } = await render(root, { ...options, keepComments: true });
       return { html, errors };
+    },
+    async renderFile(text, path) {
+      return (await render(text, { filePath: path, ignoreIncludes: false })).html;
     },
     components: core.components,
     dependencies,

@@ -10,7 +10,7 @@ import type { Reading } from './reading.js';
  * A comment for Outlook becomes `+outlook` when it holds whole elements, which stay as they are, and stays HTML when it
  * holds halves. Other comments are for whoever reads the source; one with merge tags may mean something to a service.
  */
-export function readComment(reading: Reading, comment: Comment): Intent[] {
+export function readComment(reading: Pick<Reading, 'document'>, comment: Comment): Intent[] {
   const html = sourceOf(reading.document, comment);
   const version = /^<!--\[if ([^\]]*)\]>/.exec(html)?.[1];
   if (version !== undefined && comment.children.length > 0) {

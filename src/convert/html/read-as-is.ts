@@ -4,7 +4,7 @@ import { type Intent, tag, text } from '../intent.js';
 import type { Reading } from './reading.js';
 
 /** Nodes as the tags they are, with every attribute: what is for Outlook alone was written to be exactly so. */
-export function readAsIs(reading: Reading, nodes: readonly Node[]): Intent[] {
+export function readAsIs(reading: Pick<Reading, 'document'>, nodes: readonly Node[]): Intent[] {
   return nodes.map((node) => {
     const html = sourceOf(reading.document, node);
     if (node.kind === 'text') return text(html);

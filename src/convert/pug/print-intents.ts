@@ -29,6 +29,8 @@ function printBlock(intent: Intent, depth: number): string[] {
   switch (intent.kind) {
     case 'text':
       return piped(printInline([intent]), depth);
+    case 'include':
+      return [`${indent}include ${intent.path}`];
     case 'remark':
       return printRemark(intent.text, indent);
     case 'verbatim':

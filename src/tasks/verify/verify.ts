@@ -12,6 +12,7 @@ import { type ContentDifference, compareContent, contentOf } from './content.js'
 import type { Browser } from './devtools.js';
 import { renderJade, sampleDataOf } from './jade-original.js';
 import { measurePage } from './measure.js';
+import { renderedMjml } from './mjml-original.js';
 import { pageOf } from './original.js';
 
 /** The widths that are compared; the first is a desktop's, and its tolerance is what counts. */
@@ -59,6 +60,7 @@ export async function verifyConversion(
 async function originalOf(path: string, origin: Origin, data: Data | undefined): Promise<string | undefined> {
   const source = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   const readLinked = linkedFrom(path);
+  if (origin === 'mjml') return renderedMjml(source, path);
   if (origin !== 'jade') return renderedOriginal(source, origin, readLinked);
   const html = await renderJade(path, source, data ?? {}, readLinked);
   return html && renderedOriginal(html, 'ink', readLinked);

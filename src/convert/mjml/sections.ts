@@ -1,0 +1,293 @@
+import type { MjmlElement, MjmlNode } from '../../document/parse-mjml.js';
+import { call, type Intent, type IntentAttribute, text } from '../intent.js';
+import { baseValues, bordersWidth, printSides, sidesOf, type Values } from './attributes.js';
+import { commentIntents, readContents, readRaw } from './contents.js';
+import { includeOf } from './include.js';
+import { type Around, classesOf, elementsIn, type MjmlReading, note, values } from './reading.js';
+import { attributesOf, backgroundStyle, differing } from './style.js';
+
+/** What stands in the body: sections, and what is between them. */
+export function readSections(reading: MjmlReading, nodes: readonly MjmlNode[], around: Around): Intent[] {
+  return nodes.flatMap((node): Intent[] => {
+    if (node.kind === 'text') return [text(reading.source.slice(node.start, node.end))];
+    if (node.kind === 'comment') return commentIntents(reading.source.slice(node.start, node.end));
+    if (node.name === 'mj-section') return readSection(reading, node, around);
+    if (node.name === 'mj-wrapper') return readWrapper(reading, node, around);
+    if (node.name === 'mj-hero') return readHero(reading, node, around);
+    if (node.name === 'mj-raw') return readRaw(reading, node);
+    if (node.name === 'mj-include') return includeOf(reading, node);
+    if (node.name === 'mj-column' || node.name === 'mj-group')
+      return [call('row', [], [], readRow(reading, [node], around))];
+    return readContents(reading, [node], around);
+  });
+}
+
+function readSection(reading: MjmlReading, node: MjmlElement, around: Around): Intent[] {
+  const own = values(reading, node, around);
+  const inner = { width: innerWidth(own, around), classes: classesOf(node, around) };
+  const rows = readRows(reading, node, inner);
+  if (isFullWidth(own)) {
+    const padding = paddingClass(reading, own, 'mj-section', ':where(.row&) > tr > td');
+    const attributes = boxAttributes(reading, own, 'mj-section', padding);
+    const [only] = rows;
+    return [call('fullWidthRow', [], attributes, rows.length === 1 && only?.kind === 'call' ? only.children : rows)];
+  }
+  return [
+    call('container', [], boxAttributes(reading, own, 'mj-section', paddingClass(reading, own, 'mj-section')), rows),
+  ];
+}
+
+function isFullWidth(own: Values): boolean {
+  return own['full-width'] !== undefined && own['full-width'] !== 'false';
+}
+
+/** A box around several sections. */
+function readWrapper(reading: MjmlReading, node: MjmlElement, around: Around): Intent[] {
+  const own = values(reading, node, around);
+  const inner = { width: innerWidth(own, around), classes: classesOf(node, around) };
+  const attributes = boxAttributes(reading, own, 'mj-wrapper', paddingClass(reading, own, 'mj-wrapper'));
+  if (isFullWidth(own)) note(reading, 'full-width', 'a wrapper is as wide as the email', node.start);
+  const inside = node.children.flatMap((child): Intent[] => {
+    if (child.kind !== 'element' || child.name !== 'mj-section') return readSections(reading, [child], inner);
+    const section = values(reading, child, inner);
+    const row = { width: innerWidth(section, inner), classes: classesOf(child, inner) };
+    const style = [
+      `padding:${printSides(sidesOf(section, 'padding'))}`,
+      ...backgroundStyle(section),
+      ...borders(section),
+    ];
+    return [call('panel', [], attributesOf(style, section['css-class']), readRows(reading, child, row))];
+  });
+  return [call('container', [], attributes, inside)];
+}
+
+/** A section with a picture behind it. */
+function readHero(reading: MjmlReading, node: MjmlElement, around: Around): Intent[] {
+  const own = values(reading, node, around);
+  const inner = { width: innerWidth(own, around), classes: classesOf(node, around) };
+  const padding = printSides(sidesOf(own, 'padding'));
+  const height = Number.parseFloat(own.height ?? '0');
+  if (height > 0 && own.mode !== 'fluid-height')
+    note(reading, '<mj-hero>', 'its content stands where it stood only if the height is the same', node.start);
+  const style = [
+    ...backgroundStyle({
+      ...own,
+      'background-repeat': own['background-repeat'] ?? 'no-repeat',
+      'background-size': own['background-size'] ?? 'cover',
+    }),
+    ...borders(own),
+  ];
+  const heightOf = height > 0 && own.mode !== 'fluid-height' ? [`height:${height}px`] : [];
+  const cell = [
+    '&:where(.container) > tr > td { padding: ',
+    padding,
+    heightOf.length ? `; ${heightOf[0]!.replace(':', ': ')}; vertical-align: ${own['vertical-align'] ?? 'top'}` : '',
+    '; }',
+  ].join('');
+  const look = reading.looks.classFor('hero', [cell]);
+  return [
+    call(
+      'container',
+      [],
+      [...attributesOf(style, own['css-class'], look)],
+      readContents(reading, node.children, inner),
+    ),
+  ];
+}
+
+function boxAttributes(
+  reading: MjmlReading,
+  own: Values,
+  name: string,
+  padding: string | undefined,
+): IntentAttribute[] {
+  const base = baseValues(reading.defaults, name);
+  const background = backgroundStyle(own);
+  const isBase = background.join() === backgroundStyle(base).join();
+  const dir = own.direction === 'rtl' ? [{ name: 'dir', value: 'rtl' }] : [];
+  return [...attributesOf([...(isBase ? [] : background), ...borders(own)], own['css-class'], padding), ...dir];
+}
+
+function borders(own: Values): string[] {
+  return differing(['border', 'border-top', 'border-right', 'border-bottom', 'border-left', 'border-radius'], own, {});
+}
+
+/** A class for the padding of the cell in a container, which is the mixin's own. */
+function paddingClass(
+  reading: MjmlReading,
+  own: Values,
+  name: string,
+  selector = '&:where(.container) > tr > td',
+): string | undefined {
+  const padding = printSides(sidesOf(own, 'padding'));
+  if (padding === printSides(sidesOf(baseValues(reading.defaults, name), 'padding'))) return undefined;
+  return reading.looks.classFor(`pad-${padding.replace(/px/g, '').replaceAll(' ', '-')}`, [
+    `${selector} { padding: ${padding}; }`,
+  ]);
+}
+
+function innerWidth(own: Values, around: Around): number {
+  const { left, right } = sidesOf(own, 'padding');
+  return around.width - left - right - bordersWidth(own);
+}
+
+/** Columns in rows: what is more than a whole begins another one. */
+function readRows(reading: MjmlReading, node: MjmlElement, around: Around): Intent[] {
+  const isColumn = (child: MjmlNode) => child.kind === 'element' && /^mj-(column|group)$/.test(child.name);
+  const count = node.children.filter(isColumn).length;
+  const lines: MjmlNode[][] = [[]];
+  let used = 0;
+  for (const child of node.children) {
+    const width = isColumn(child) ? columnWidth(reading, child as MjmlElement, around, count) : 0;
+    if (isColumn(child) && used + width > around.width * 1.005 && used > 0) {
+      lines.push([]);
+      used = 0;
+    }
+    used += width;
+    lines.at(-1)!.push(child);
+  }
+  const own = values(reading, node, around);
+  return lines.flatMap((line): Intent[] => {
+    const columns = line.filter(isColumn);
+    if (columns.length === 0) return readSections(reading, line, around);
+    return [call('row', [], [], readRow(reading, line, around, count, own['text-align']))];
+  });
+}
+
+function columnWidth(reading: MjmlReading, column: MjmlElement, around: Around, count: number): number {
+  const { width } = values(reading, column, around);
+  if (!width) return around.width / count;
+  const number = Number.parseFloat(width);
+  return width.endsWith('%') ? (around.width * number) / 100 : number || around.width / count;
+}
+
+function readRow(
+  reading: MjmlReading,
+  line: readonly MjmlNode[],
+  around: Around,
+  count = line.length,
+  align = 'center',
+): Intent[] {
+  const columns = elementsIn(line).filter(({ name }) => /^mj-(column|group)$/.test(name));
+  const widths = columns.map((column) => columnWidth(reading, column, around, count));
+  const spans = spansOf(widths, around.width);
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  const free = around.width - total;
+  const before = align === 'center' ? free / 2 : align === 'right' ? free : 0;
+  let index = -1;
+  return line.flatMap((child): Intent[] => {
+    if (child.kind !== 'element' || !/^mj-(column|group)$/.test(child.name))
+      return readSections(reading, [child], around);
+    index++;
+    const width = widths[index]!;
+    const left = index === 0 && before > 0.5 ? before : 0;
+    return [readColumn(reading, child, { width, span: spans[index]!, left }, around)];
+  });
+}
+
+/** Twelfths for widths, no more than twelve together. */
+function spansOf(widths: readonly number[], whole: number): number[] {
+  const exact = widths.map((width) => (12 * width) / whole);
+  const spans = exact.map((span) => Math.max(1, Math.round(span)));
+  const isFull = exact.reduce((sum, span) => sum + span, 0) > 11.9;
+  for (let sum = total(spans); isFull ? sum !== 12 : sum > 12; sum = total(spans)) {
+    const by = sum > 12 ? -1 : 1;
+    // The one that is farthest from its share gives or takes one.
+    const errors = spans.map((span, i) =>
+      spans[i]! + by < 1 ? Number.POSITIVE_INFINITY : Math.abs(span + by - exact[i]!),
+    );
+    const at = errors.indexOf(Math.min(...errors));
+    if (!Number.isFinite(errors[at]!)) break;
+    spans[at]! += by;
+  }
+  return spans;
+}
+
+function total(spans: readonly number[]): number {
+  return spans.reduce((sum, span) => sum + span, 0);
+}
+
+function readColumn(
+  reading: MjmlReading,
+  node: MjmlElement,
+  { width, span, left }: { width: number; span: number; left: number },
+  around: Around,
+): Intent {
+  const own = values(reading, node, around);
+  const base = baseValues(reading.defaults, node.name);
+  const isExact = Math.abs(width - 50 * span) < 0.5;
+  const place =
+    own['vertical-align'] === 'middle' || own['vertical-align'] === 'bottom' ? own['vertical-align'] : undefined;
+  const offset = Math.round((12 * left) / around.width);
+  const isOffset = offset >= 1 && offset + span <= 12 && Math.abs(left - 50 * offset) < 0.5;
+  const style = [
+    ...(isExact ? [] : [`width:${round(width)}px`]),
+    ...(left > 0 && !isOffset ? [`margin-left:${round(left)}px`] : []),
+    ...differing(
+      ['background-color', 'border', 'border-top', 'border-right', 'border-bottom', 'border-left', 'border-radius'],
+      own,
+      base,
+    ),
+  ];
+  const padding = sidesOf(own, 'padding');
+  const hasPadding = printSides(padding) !== '0';
+  const innerWidth = width - padding.left - padding.right - bordersWidth(own);
+  const inside = { width: innerWidth, classes: classesOf(node, around) };
+  const content =
+    node.name === 'mj-group' ? readGroup(reading, node, inside) : readContents(reading, node.children, inside);
+  const inner =
+    hasPadding || own['inner-background-color']
+      ? [
+          call(
+            'panel',
+            [],
+            attributesOf([
+              `padding:${printSides(padding)}`,
+              ...(own['inner-background-color'] ? [`background-color:${own['inner-background-color']}`] : []),
+            ]),
+            content,
+          ),
+        ]
+      : content;
+  const args = [String(span), ...(place ? [`'${place}'`] : [])];
+  const attributes = [
+    ...(isOffset ? [{ name: 'offset', value: String(offset) }] : []),
+    ...attributesOf(style, own['css-class']),
+  ];
+  return call('columns', args, attributes, inner);
+}
+
+/** Columns that stay side by side on phones. */
+function readGroup(reading: MjmlReading, node: MjmlElement, around: Around): Intent[] {
+  const columns = elementsIn(node.children).filter(({ name }) => name === 'mj-column');
+  const widths = columns.map((column) => columnWidth(reading, column, around, columns.length));
+  const spans = spansOf(widths, around.width);
+  let index = -1;
+  return node.children.flatMap((child): Intent[] => {
+    if (child.kind !== 'element' || child.name !== 'mj-column') return readSections(reading, [child], around);
+    index++;
+    const own = values(reading, child, around);
+    const width = widths[index]!;
+    const span = spans[index]!;
+    const isExact = Math.abs(width / around.width - span / 12) < 0.001;
+    const style = [
+      ...(isExact ? [] : [`width:${round((100 * width) / around.width)}%`]),
+      ...differing(['background-color', 'vertical-align'], own, { 'vertical-align': 'top' }),
+      ...(own.padding ? [`padding:${printSides(sidesOf(own, 'padding'))}`] : []),
+    ];
+    const { left, right } = sidesOf(own, 'padding');
+    const inside = { width: width - left - right, classes: classesOf(child, around) };
+    return [
+      call(
+        'subColumns',
+        [String(span)],
+        attributesOf(style, own['css-class']),
+        readContents(reading, child.children, inside),
+      ),
+    ];
+  });
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

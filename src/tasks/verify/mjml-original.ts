@@ -1,0 +1,10 @@
+import { dirname } from 'node:path';
+import { findMjml } from '../../compile/mjml/mjml-package.js';
+
+/** What MJML itself makes of a source. Without mjml the text is compared with what stands in the source. */
+export async function renderedMjml(source: string, path: string): Promise<string> {
+  const installed = findMjml({ root: dirname(path) });
+  if (!installed) return source;
+  const whole = /<mjml[\s>]/.test(source) ? source : `<mjml><mj-body>${source}</mj-body></mjml>`;
+  return installed.load().renderFile(whole, path);
+}

@@ -37,7 +37,7 @@ function shortest({ top, right, bottom, left }: Record<(typeof SIDES)[number], s
   return right === top ? top : `${top} ${right}`;
 }
 
-const FONT = /^(?:(normal|italic|oblique)\s+)?(?:(normal|bold|[1-9]00)\s+)?(\d[\w.%]*)(?:\/([\w.%]+))?\s+(.+)$/;
+const FONT = /^(?:(normal|italic|oblique)\s+)?(?:(normal|bold|[1-9]00)\s+)?(\d[\w.%]*)(?:\s*\/\s*([\w.%]+))?\s+(.+)$/;
 
 /** `font: 15px/22px Arial; font-size: 12px; line-height: 12px` becomes `font: 12px/12px Arial`. */
 function joinFont(declarations: readonly Declaration[]): readonly Declaration[] {

@@ -18,7 +18,7 @@ import {
   note,
   values,
 } from './reading.js';
-import { attributesOf, cellStyle, differing, textStyle } from './style.js';
+import { attributesOf, cellStyle, differing, printRule, textStyle } from './style.js';
 
 /** What stands in a column. */
 export function readContents(reading: MjmlReading, nodes: readonly MjmlNode[], around: Around): Intent[] {
@@ -121,11 +121,15 @@ function asideStyle(align: string | undefined): string[] {
 /** The rules for a button's cell and its link. */
 export function buttonRules(own: Values, base: Values): string[] {
   const padding = own['inner-padding'] === base['inner-padding'] ? [] : [`padding:${own['inner-padding']}`];
-  const ofCell = [...differing(BUTTON_CELL, own, base), ...padding, ...differing(['line-height'], own, base)];
+  const ofCell = [
+    ...differing(BUTTON_CELL, own, base),
+    ...padding,
+    ...differing(['font-family', 'font-size', 'line-height'], own, base),
+  ];
   const ofLink = textStyle(own, base);
   return [
-    ...(ofCell.length > 0 ? [`& td { ${ofCell.join('; ')}; }`] : []),
-    ...(ofLink.length > 0 ? [`& a { ${ofLink.join('; ')}; }`] : []),
+    ...(ofCell.length > 0 ? [printRule('& td', ofCell)] : []),
+    ...(ofLink.length > 0 ? [printRule('& a', ofLink)] : []),
   ];
 }
 
@@ -178,8 +182,9 @@ function readTable(reading: MjmlReading, node: MjmlElement, around: Around): Int
   const own = values(reading, node, around);
   const base = baseValues(reading.defaults, 'mj-table');
   const align = own.align === 'left' ? [] : [`text-align:${own.align}`];
-  const rules = textStyle(own, base).map((declaration) => `${declaration};`);
-  const look = rules.length > 0 ? reading.looks.classFor('look', [`& td, & th { ${rules.join(' ')} }`]) : undefined;
+  const padding = own.cellpadding && own.cellpadding !== '0' ? [`padding:${own.cellpadding}px`] : [];
+  const rules = [...textStyle(own, base), ...padding];
+  const look = rules.length > 0 ? reading.looks.classFor('look', [printRule('& td, & th', rules)]) : undefined;
   const width = own.width && own.width !== '100%' ? [`width:${own.width}`] : [];
   const numbers = ['cellpadding', 'cellspacing']
     .filter((name) => own[name])
@@ -187,9 +192,26 @@ function readTable(reading: MjmlReading, node: MjmlElement, around: Around): Int
   const table = tag(
     'table',
     [...attributesOf([...align, ...width], 'data', look), ...numbers],
-    htmlIntents(contentOf(reading, node)),
+    centreHeadings(htmlIntents(contentOf(reading, node)), align.length > 0),
   );
   return call('panel', [], attributesOf(cellStyle(own, base), own['css-class']), [table]);
+}
+
+/** Browsers centre a heading cell, unless it or something around it says otherwise; Jink's do not. */
+function centreHeadings(intents: Intent[], isAligned: boolean): Intent[] {
+  return intents.map((intent): Intent => {
+    if (intent.kind !== 'tag') return intent;
+    const says = intent.attributes.some(
+      ({ name, value = '' }) => name === 'align' || (name === 'style' && /text-align/.test(value)),
+    );
+    const style = intent.attributes.find(({ name }) => name === 'style')?.value?.replace(/;\s*$/, '');
+    const isCentred = intent.name === 'th' && !says && !isAligned;
+    const others = intent.attributes.filter(({ name }) => name !== 'style');
+    const attributes = isCentred
+      ? [...others, { name: 'style', value: [style, 'text-align:center'].filter(Boolean).join(';') }]
+      : intent.attributes;
+    return { ...intent, attributes, children: centreHeadings(intent.children, isAligned || says) };
+  });
 }
 
 /** What opens under the pointer stands open. */

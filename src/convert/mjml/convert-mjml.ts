@@ -11,7 +11,7 @@ import { buttonRules, commentIntents, dividerLine } from './contents.js';
 import { includeOf } from './include.js';
 import { contentOf, elementsIn, htmlIntents, type MjmlReading, note } from './reading.js';
 import { readSections } from './sections.js';
-import { cellStyle, textStyle } from './style.js';
+import { cellStyle, printRule, textStyle } from './style.js';
 
 /** What an email in MJML says, or why it cannot be read. */
 export function readMjml(source: string, file: string): { email?: EmailIntents; diagnostics: Diagnostic[] } {
@@ -86,7 +86,7 @@ function readHeadElement(reading: MjmlReading, node: MjmlElement, head: Head): v
       if (content) head.preheader = [preheader(content)];
       return;
     case 'mj-style':
-      head.css.push(content);
+      head.css.push(dedent(contentOf(reading, node)));
       return;
     case 'mj-raw':
       head.kept.push(...htmlIntents(content));
@@ -112,6 +112,16 @@ function readHeadElement(reading: MjmlReading, node: MjmlElement, head: Head): v
   }
 }
 
+/** A sheet without the indentation that its lines share. */
+function dedent(css: string): string {
+  const lines = css
+    .replace(/^\s*\n/, '')
+    .trimEnd()
+    .split(/\r\n|\r|\n/);
+  const shared = Math.min(...lines.filter((line) => line.trim()).map((line) => line.search(/\S/)));
+  return lines.map((line) => line.slice(Number.isFinite(shared) ? shared : 0)).join('\n');
+}
+
 function preheader(html: string): Intent {
   return /[<{*%]/.test(html)
     ? call('preheader', [], [], htmlIntents(html))
@@ -119,9 +129,10 @@ function preheader(html: string): Intent {
 }
 
 /** What an author's defaults change, as rules for what the mixins write. */
-function baseRules({ defaults, width }: MjmlReading, background: string | undefined): string[] {
+function baseRules({ defaults, width, source }: MjmlReading, background: string | undefined): string[] {
   const rule = (selector: string, declarations: readonly string[]) =>
-    declarations.length > 0 ? [`${selector} { ${declarations.join('; ').replace(/:(?! )/g, ': ')}; }`] : [];
+    declarations.length > 0 ? [printRule(selector, declarations)] : [];
+  const uses = (name: string) => source.includes(`<${name}`);
   const of = (name: string) => [baseValues(defaults, name), mjmlValues(name)] as const;
   const [textBase, textOfMjml] = of('mj-text');
   const [button, buttonOfMjml] = of('mj-button');
@@ -143,12 +154,14 @@ function baseRules({ defaults, width }: MjmlReading, background: string | undefi
       ...textStyle(textBase, textOfMjml),
       ...cellStyle(textBase, textOfMjml),
     ]),
-    ...buttonRules(button, buttonOfMjml).map((written) => written.replaceAll('&', '.button')),
+    ...(uses('mj-button') ? buttonRules(button, buttonOfMjml) : []).map((written) =>
+      written.replaceAll('&', '.button'),
+    ),
     ...rule(
       '.divider',
       dividerLine(divider) === dividerLine(dividerOfMjml) ? [] : [`border-top:${dividerLine(divider)}`],
     ),
-    ...rule('.data td, .data th', textStyle(table, tableOfMjml)),
-    ...rule('.navbar a', textStyle(link, linkOfMjml)),
+    ...rule('.data td, .data th', uses('mj-table') ? textStyle(table, tableOfMjml) : []),
+    ...rule('.navbar a', uses('mj-navbar') ? textStyle(link, linkOfMjml) : []),
   ];
 }

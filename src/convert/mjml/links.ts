@@ -81,7 +81,6 @@ function readSocialElement(reading: MjmlReading, node: MjmlElement, around: Arou
     { name: 'src', value: own.src ?? `${ICONS}${network?.icon ?? name}.png` },
     { name: 'alt', value: own.alt ?? '' },
     { name: 'width', value: size },
-    { name: 'height', value: size },
     ...attributesOf([
       ...(background ? [`background-color:${background}`] : []),
       `border-radius:${own['border-radius']}`,

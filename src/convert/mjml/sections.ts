@@ -174,6 +174,9 @@ function readRow(
   const total = widths.reduce((sum, width) => sum + width, 0);
   const free = around.width - total;
   const before = align === 'center' ? free / 2 : align === 'right' ? free : 0;
+  // Beside columns at the top, browsers show one in the middle at the top as well.
+  const aligned = new Set(columns.map((column) => values(reading, column, around)['vertical-align']));
+  const place = aligned.size === 1 ? [...aligned][0] : undefined;
   let index = -1;
   return line.flatMap((child): Intent[] => {
     if (child.kind !== 'element' || !/^mj-(column|group)$/.test(child.name))
@@ -181,7 +184,7 @@ function readRow(
     index++;
     const width = widths[index]!;
     const left = index === 0 && before > 0.5 ? before : 0;
-    return [readColumn(reading, child, { width, span: spans[index]!, left }, around)];
+    return [readColumn(reading, child, { width, span: spans[index]!, left, place }, around)];
   });
 }
 
@@ -210,14 +213,13 @@ function total(spans: readonly number[]): number {
 function readColumn(
   reading: MjmlReading,
   node: MjmlElement,
-  { width, span, left }: { width: number; span: number; left: number },
+  { width, span, left, place: wanted }: { width: number; span: number; left: number; place: string | undefined },
   around: Around,
 ): Intent {
   const own = values(reading, node, around);
   const base = baseValues(reading.defaults, node.name);
   const isExact = Math.abs(width - 50 * span) < 0.5;
-  const place =
-    own['vertical-align'] === 'middle' || own['vertical-align'] === 'bottom' ? own['vertical-align'] : undefined;
+  const place = wanted === 'middle' || wanted === 'bottom' ? wanted : undefined;
   const offset = Math.round((12 * left) / around.width);
   const isOffset = offset >= 1 && offset + span <= 12 && Math.abs(left - 50 * offset) < 0.5;
   const style = [

@@ -65,3 +65,8 @@ export function attributesOf(style: readonly string[], ...classes: (string | und
     ...(style.length > 0 ? [{ name: 'style', value: style.join(';') }] : []),
   ];
 }
+
+/** A rule on one line. */
+export function printRule(selector: string, declarations: readonly string[]): string {
+  return `${selector} { ${declarations.map((each) => each.replace(/:(?=\S)/, ': ')).join('; ')}; }`;
+}

@@ -6,5 +6,6 @@ export async function renderedMjml(source: string, path: string): Promise<string
   const installed = findMjml({ root: dirname(path) });
   if (!installed) return source;
   const whole = /<mjml[\s>]/.test(source) ? source : `<mjml><mj-body>${source}</mj-body></mjml>`;
-  return installed.load().renderFile(whole, path);
+  const html = await installed.load().renderFile(whole, path);
+  return html.replace(/\saria-label="[^"]*"(?=[^<>]*role="article")/, ''); // the title once more
 }

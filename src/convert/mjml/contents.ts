@@ -53,7 +53,7 @@ export function readContent(reading: MjmlReading, node: MjmlNode, around: Around
     case 'mj-raw':
       return readRaw(reading, node);
     case 'mj-include':
-      return includeOf(reading, node);
+      return includeOf(node);
     default:
       note(reading, `<${node.name}>`, 'no mixin stands for it, and what is in it was kept', node.start);
       return node.children.length > 0

@@ -100,7 +100,7 @@ function readHeadElement(reading: MjmlReading, node: MjmlElement, head: Head): v
       );
       return;
     case 'mj-include':
-      head.kept.push(...includeOf(reading, node));
+      head.kept.push(...includeOf(node));
       return;
     case 'mj-breakpoint':
       note(reading, '<mj-breakpoint>', 'columns stack where the setting $breakpoint says', node.start);

@@ -1,9 +1,8 @@
 import type { MjmlElement } from '../../document/parse-mjml.js';
 import { type Intent, tag } from '../intent.js';
-import { type MjmlReading, note } from './reading.js';
 
 /** Another file: a part in MJML becomes one in Pug when it is converted, a sheet is linked and inlined, HTML stays. */
-export function includeOf(reading: MjmlReading, { attributes, start }: MjmlElement): Intent[] {
+export function includeOf({ attributes }: MjmlElement): Intent[] {
   const find = (name: string) => attributes.find((attribute) => attribute.name === name)?.value;
   const path = find('path') ?? '';
   if (find('type') === 'css')
@@ -14,11 +13,5 @@ export function includeOf(reading: MjmlReading, { attributes, start }: MjmlEleme
       ]),
     ];
   if (find('type') === 'html') return [{ kind: 'include', path: path.replace(/^\.\//, '') }];
-  note(
-    reading,
-    `<mj-include path="${path}">`,
-    'it includes what becomes of that file, which is to be converted too',
-    start,
-  );
   return [{ kind: 'include', path: path.replace(/^\.\//, '').replace(/\.mjml$/, '.pug') }];
 }

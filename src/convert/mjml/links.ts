@@ -87,7 +87,7 @@ function readSocialElement(reading: MjmlReading, node: MjmlElement, around: Arou
     ]),
   ]);
   const written = contentOf(reading, node).trim();
-  const cells = [tag('td', [], link([image]))];
+  const cells = [tag('td', [{ name: 'height', value: size }], link([image]))];
   if (!written) return cells;
   const style = attributesOf(textStyle(own, baseValues(reading.defaults, 'mj-social')));
   const label = htmlIntents(written);

@@ -15,7 +15,7 @@ export function readSections(reading: MjmlReading, nodes: readonly MjmlNode[], a
     if (node.name === 'mj-wrapper') return readWrapper(reading, node, around);
     if (node.name === 'mj-hero') return readHero(reading, node, around);
     if (node.name === 'mj-raw') return readRaw(reading, node);
-    if (node.name === 'mj-include') return includeOf(reading, node);
+    if (node.name === 'mj-include') return includeOf(node);
     if (node.name === 'mj-column' || node.name === 'mj-group')
       return [call('row', [], [], readRow(reading, [node], around))];
     return readContents(reading, [node], around);

@@ -34,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 test('each example has at least two scenarios', () => {
-  expect(roots.length).toBe(6);
+  expect(roots.length).toBe(7);
   for (const root of roots)
     expect(emails.filter(({ project }) => project.root === root).length, root).toBeGreaterThan(1);
 });

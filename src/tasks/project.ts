@@ -192,13 +192,13 @@ async function compileInProject(
   if ('diagnostic' in source) diagnostics.push(source.diagnostic);
   if ('diagnostic' in source || diagnostics.length) return failed(template.name, file, diagnostics, [file, ...read]);
 
-  const compiled = await compileTemplate(session, {
+  const isFinished = scenario !== undefined || data !== undefined;
+  const later = { data: {}, later: contract.type, samples };
+  const input = {
     name: template.name,
     path: template.path,
     source: source.text,
-    ...(scenario === undefined && data === undefined
-      ? { data: {}, later: contract.type, samples }
-      : { data: values ?? {} }),
+    ...(isFinished ? { data: values ?? {} } : later),
     names: [...names],
     dataFile: shown(dataPath ?? template.path.replace(/(\.mjml)?\.\w+$/, '.json')),
     ...(template.styles && { styles: template.styles }),
@@ -206,16 +206,21 @@ async function compileInProject(
     ...(portable && { portable }),
     ...(verbose && { verbose }),
     ...(exact && { exact }),
-  });
+  };
+  let compiled = await compileTemplate(session, input);
+  // What MJML includes beside Pug has tags written by hand, which data printed by Pug must never be taken for.
+  if (isFinished && compiled.hasOwnTags && template.path.endsWith('.mjml.pug')) {
+    const unfilled = await compileTemplate(session, { ...input, ...later });
+    if (unfilled.html) compiled = unfilled;
+  }
   compiled.diagnostics.push(...warnings);
   compiled.dependencies = [
     ...new Set([...compiled.dependencies, ...read, ...(project.configFile ? [shown(project.configFile)] : [])]),
   ];
   const { type: dataType, schema } = contract;
-  const isFinished = scenario !== undefined || data !== undefined;
   if (!isFinished && compiled.hasOwnTags) compiled.diagnostics.push(...diagnoseTags(compiled, project.config));
   // In Pug, tags written by hand are for whoever fills in the rest; elsewhere there is no other way to write them.
-  const isWritten = compiled.hasOwnTags && compiled.html !== '' && !template.path.endsWith('.pug');
+  const isWritten = compiled.hasOwnTags && compiled.html !== '' && !/(?<!\.mjml)\.pug$/.test(template.path);
   if (isWritten && !project.config.mergeTags.includes('handlebars')) {
     if (!isFinished) {
       const lines = new Map<string, string[]>();
@@ -225,8 +230,9 @@ async function compileInProject(
         return known;
       };
       const uses = handWrittenUses(compiled, dataType, linesOf);
-      compiled.variables = uses.variables;
-      compiled.diagnostics.push(...uses.diagnostics);
+      const known = new Set(compiled.variables.map(({ path }) => path));
+      compiled.variables.push(...uses.variables.filter(({ path }) => !known.has(path)));
+      if (!template.path.endsWith('.pug')) compiled.diagnostics.push(...uses.diagnostics);
     } else if (values && (scenario !== undefined || Object.keys(values).length > 0)) {
       const from = scenario === undefined ? 'the data' : `the scenario "${scenario}"`;
       const filled = fillHandWritten(compiled, session, values, from);

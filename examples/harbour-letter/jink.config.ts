@@ -1,0 +1,5 @@
+import { defineConfig } from 'jink';
+
+export default defineConfig({
+  locale: 'en-GB',
+});

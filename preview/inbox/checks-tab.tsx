@@ -31,7 +31,7 @@ export function ChecksTab({ id }: { id: string }) {
           ))}
         </ul>
       )}
-      <h3 class="message-subhead">Found good</h3>
+      <h2 class="message-subhead">Found good</h2>
       <ul class="passed">
         {passed.map(({ id, summary }) => (
           <li key={id}>

@@ -33,7 +33,7 @@ export function EnvelopeTab({ message: { envelope, transcript } }: { message: In
           </tr>
         </tbody>
       </table>
-      <h3 class="message-subhead">What was said</h3>
+      <h2 class="message-subhead">What was said</h2>
       <ol class="transcript">
         {transcript.map(({ from, line }, i) => (
           <li key={i} class={`is-${from}`}>

@@ -57,7 +57,7 @@ export function MessageView({ id, tab, onTab, onRemove }: MessageViewProps) {
       <header class="message-head">
         <div class="message-title">
           <IconButton class="message-back" icon="back" label="All messages" onClick={back} />
-          <h2>{message.subject || '(no subject)'}</h2>
+          <h1>{message.subject || '(no subject)'}</h1>
           <span class="message-actions">
             <a
               class="button button-quiet icon-button tip tip-below"

@@ -6,6 +6,9 @@ import { imageType } from '../mail/image-type.js';
 /** As many bytes of images are put into the HTML of one message. */
 const BUDGET = 20_000_000;
 
+/** An image that is none: what stands instead is its alternative text. */
+const NOTHING = 'data:,';
+
 /**
  * HTML of a message with the images that go along with it in it, so that it can be shown without asking anybody for
  * anything. What claims to be an image and is none stays out; what the HTML may do is the frame's business.
@@ -27,7 +30,7 @@ export function frameMessage(html: string, files: readonly { cid?: string; conte
   }
 
   const embed = (text: string) =>
-    text.replace(/\bcid:([^"'\s)<>,&]{1,300})/gi, (whole, cid: string) => addressOf(cid) ?? whole);
+    text.replace(/\bcid:([^"'\s)<>,&]{1,300})/gi, (_, cid: string) => addressOf(cid) ?? NOTHING);
   const document = parse(html);
   for (const element of document.elements) {
     for (const { name, value } of element.attributes)

@@ -74,7 +74,7 @@ export function createJsonEditor(parent: HTMLElement, { text, label, onType, onS
         linter(lint, { delay: 200 }),
         common,
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ 'aria-label': label }),
+        EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged && !isShowing) onType(update.state.doc.toString());
         }),

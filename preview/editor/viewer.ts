@@ -35,7 +35,7 @@ export function createViewer(parent: HTMLElement, { text, language, hasTags, lab
         hasTags ? handlebarsTags : [],
         wrapping.of(wrap(wraps)),
         EditorState.readOnly.of(true),
-        EditorView.contentAttributes.of({ 'aria-label': label }),
+        EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
       ],
     }),
   });

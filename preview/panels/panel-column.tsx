@@ -16,7 +16,18 @@ export function PanelColumn() {
   const panel = panels.find((each) => each.id === id);
   if (!panel) return null;
   return (
-    <>
+    <aside
+      class="panel"
+      key={panel.id}
+      tabIndex={-1}
+      aria-label={panel.title}
+      style={{ '--width': `${width}px` }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.preventDefault();
+        closePanel();
+      }}
+    >
       <Splitter
         class="panel-splitter"
         label={`Width of ${panel.title}`}
@@ -26,26 +37,14 @@ export function PanelColumn() {
         onChange={(panelWidth) => preferences.merge({ panelWidth })}
         onReset={() => preferences.merge({ panelWidth: WIDTHS.usual })}
       />
-      <aside
-        class="panel"
-        key={panel.id}
-        tabIndex={-1}
-        aria-label={panel.title}
-        style={{ '--width': `${width}px` }}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' || event.defaultPrevented) return;
-          event.preventDefault();
-          closePanel();
-        }}
-      >
-        <header class="panel-head">
-          <h2>{panel.title}</h2>
-          <IconButton icon="close" label={`Close ${panel.title}`} side="left" onClick={closePanel} />
-        </header>
-        <div class="panel-body">
-          <panel.Panel />
-        </div>
-      </aside>
-    </>
+      <header class="panel-head">
+        <h2>{panel.title}</h2>
+        <IconButton icon="close" label={`Close ${panel.title}`} side="left" onClick={closePanel} />
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
+      <div class="panel-body" tabIndex={0}>
+        <panel.Panel />
+      </div>
+    </aside>
   );
 }

@@ -56,7 +56,7 @@ function Problem({ severity, code, message, hint, place, url, elements }: ShownD
   const point = elementPointer(elements);
   return (
     <li class={`problem problem-${severity}`}>
-      <Icon name={severity === 'info' ? 'more' : 'problems'} />
+      <Icon name={severity === 'info' ? 'info' : 'problems'} />
       <div class="problem-text">
         {point ? (
           <button type="button" class="problem-message" onClick={point}>

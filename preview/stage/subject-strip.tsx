@@ -10,12 +10,8 @@ export function SubjectStrip({ scenario }: Pick<Shown, 'scenario'>) {
   const { subject, preheader } = detail ?? scenario;
   return (
     <div class="strip">
-      <button
-        type="button"
-        class="strip-line cut"
-        onClick={() => openPanel('subject')}
-        aria-label="Subject and preheader"
-      >
+      <button type="button" class="strip-line cut" onClick={() => openPanel('subject')}>
+        <span class="unseen">Subject and preheader: </span>
         <span class={subject ? 'strip-subject' : 'strip-none'}>{subject || 'No subject'}</span>
         {preheader && <span class="strip-preheader"> — {preheader}</span>}
       </button>

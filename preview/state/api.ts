@@ -51,12 +51,12 @@ export async function post<Answer>(path: string, body: object, method = 'POST'):
       body: JSON.stringify(body),
     });
   let response = await send();
-  // A server that was started anew has another token.
   if (response.status === 403 && (await renewToken())) response = await send();
   return read(response);
 }
 
-async function renewToken(): Promise<boolean> {
+/** A server that was started anew gives its page another token; whether it did. */
+export async function renewToken(): Promise<boolean> {
   const page = await (await ask('./', {})).text();
   const found = new DOMParser()
     .parseFromString(page, 'text/html')

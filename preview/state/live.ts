@@ -1,4 +1,5 @@
 import type { ServerEvent, TemplateList } from '../../src/model/protocol';
+import { renewToken } from './api';
 import { createStore } from './store';
 
 /** What the server last said. */
@@ -41,7 +42,8 @@ export function connect(): void {
 }
 
 function take(event: ServerEvent): void {
-  const { news } = live.get();
+  const { news, connection } = live.get();
+  if (connection === 'lost') void renewToken();
   if (event.type === 'busy') live.merge({ isBusy: true });
   else if (event.type === 'templates')
     live.merge({ connection: 'open', list: event.list, isBusy: false, news: news + 1 });

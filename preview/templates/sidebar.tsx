@@ -117,16 +117,16 @@ export function Sidebar() {
             onClick={() => isHelpOpen.set(true)}
           />
         </footer>
+        <Splitter
+          class="sidebar-splitter"
+          label="Width of the list"
+          value={width}
+          {...WIDTHS}
+          grows="right"
+          onChange={(sidebarWidth) => preferences.merge({ sidebarWidth })}
+          onReset={() => preferences.merge({ sidebarWidth: WIDTHS.usual })}
+        />
       </nav>
-      <Splitter
-        class="sidebar-splitter"
-        label="Width of the list"
-        value={width}
-        {...WIDTHS}
-        grows="right"
-        onChange={(sidebarWidth) => preferences.merge({ sidebarWidth })}
-        onReset={() => preferences.merge({ sidebarWidth: WIDTHS.usual })}
-      />
     </>
   );
 }

@@ -17,7 +17,7 @@ export function PanelColumn() {
   if (!panel) return null;
   return (
     <aside
-      class="panel"
+      class={`panel panel-${panel.id}`}
       key={panel.id}
       tabIndex={-1}
       aria-label={panel.title}

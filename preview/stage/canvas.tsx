@@ -35,6 +35,7 @@ export function Canvas({ template }: { template: ListedTemplate }) {
   const scale = frozen ?? fitting;
   return (
     <div class="canvas" ref={root}>
+      {!wanted && <div class="loading" role="status" aria-label="Loading" />}
       {room > 0 && wanted && (
         <div class="panes" style={{ gap: `${gap}px`, padding: `0 ${gap}px` }}>
           {widths.map((width, place) => (

@@ -2,7 +2,7 @@ import type { Inspection } from '../../src/model/protocol';
 import { emailAddress, get, RefusedError } from './api';
 import { draftKey, drafts } from './drafts';
 import { live } from './live';
-import { shown } from './shown';
+import { isCompiled, shown } from './shown';
 import { createStore } from './store';
 
 /** Who wrote which element, and which one is looked at. Elements are known by their indexes. */
@@ -31,7 +31,7 @@ export function needInspection(): () => void {
 
 async function load(): Promise<void> {
   const { template, scenario } = shown.get();
-  if (!template || !scenario || users === 0) return;
+  if (!template || !scenario || !isCompiled(scenario) || users === 0) return;
   const draft = drafts.get()[draftKey(template.name, scenario.name)]?.id;
   const path = emailAddress('api/inspect', template.name, { scenario: scenario.name, draft });
   const wanted = `${path} ${live.get().news}`;

@@ -32,6 +32,11 @@ function look(): void {
 live.subscribe(look);
 address.subscribe(look);
 
+/** The server has compiled it, or tried to. */
+export function isCompiled({ revision }: ListedScenario): boolean {
+  return revision > 0;
+}
+
 /** Goes to an email; its scenario is the default one unless another is named. */
 export function show(template: string, scenario = DEFAULT_SCENARIO, options: { replace?: boolean } = {}): void {
   go({ template, scenario, view: undefined }, options);

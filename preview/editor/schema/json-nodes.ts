@@ -1,4 +1,4 @@
-import { syntaxTree } from '@codemirror/language';
+import { ensureSyntaxTree, type syntaxTree } from '@codemirror/language';
 import type { EditorState } from '@codemirror/state';
 
 type Node = ReturnType<typeof syntaxTree>['topNode'];
@@ -8,8 +8,12 @@ export type Path = (string | number)[];
 
 const VALUES = new Set(['Object', 'Array', 'String', 'Number', 'True', 'False', 'Null']);
 
+/** How long all of the text may take to be read, in ms; what is half read lacks things that are there. */
+const PATIENCE = 500;
+
 export function rootValue(state: EditorState): JsonNode | undefined {
-  return children(syntaxTree(state).topNode).find(isValue);
+  const tree = ensureSyntaxTree(state, state.doc.length, PATIENCE);
+  return tree ? children(tree.topNode).find(isValue) : undefined;
 }
 
 export function isValue(node: JsonNode): boolean {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { emailWith, type Preview, painted, REPORT, startPreview } from '../../support/preview-page.js';
@@ -123,13 +124,20 @@ test('templates that come and go are listed and unlisted', async () => {
   await page.getByText('There is no template “new-one”').waitFor();
 });
 
-test('the help names every key', async () => {
+test('the help names every key, and the guide the same ones', async () => {
   const page = await preview.open(`#/templates/${REPORT}`);
   await painted(page);
   await page.keyboard.press('?');
   const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await help.getByText('Next scenario').waitFor();
-  await help.getByText('Problems').waitFor();
+  const rows = await help.locator('section:not(:last-child) dl > div').evaluateAll((all) =>
+    all.map((row) => {
+      const keys = [...row.querySelectorAll('kbd')].map((key) => `\`${key.textContent}\``);
+      return `| ${keys.join(' ')} | ${row.querySelector('dt')!.textContent} |`;
+    }),
+  );
+  const guide = readFileSync(new URL('../../../docs/preview.md', import.meta.url), 'utf8');
+  expect(guide.slice(guide.indexOf('## Keys')).match(/^\| `.*$/gm)).toEqual(rows);
   await page.keyboard.press('Escape');
   await help.waitFor({ state: 'detached' });
   await page.keyboard.press('o');

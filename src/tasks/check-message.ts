@@ -2,8 +2,8 @@ import { checkEmail } from '../check/check.js';
 import { MESSAGE_CHECKS } from '../mail/message-checks/index.js';
 import type { ResolvedConfig } from '../model/config.js';
 import type { CheckedMessage, MessageChecks, MessageFinding } from '../model/inbox.js';
-import { resolveClients } from '../rules/clients/support.js';
 import type { Rule } from '../model/rule.js';
+import { resolveClients } from '../rules/clients/support.js';
 import { emailFromHtml } from './finished-email.js';
 
 /** What `place.file` of a finding in the HTML is. */

@@ -12,6 +12,7 @@ export type {
 } from './model/document.js';
 export type { Email } from './model/email.js';
 export type { Format, FormatSource, OutputFile } from './model/format.js';
+export type { Lens, LensExample } from './model/lens.js';
 export type { Place } from './model/place.js';
 export type { Plugin } from './model/plugin.js';
 export type { CheckedEmail, Declaration, Finding, Report, Rule } from './model/rule.js';

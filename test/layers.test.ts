@@ -14,6 +14,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   cli: ['server', 'tasks', 'offline', 'project', 'builtin.js', 'reports', 'mail', 'diagnostics', 'document', 'model'],
   server: ['tasks', 'mail', 'model'],
   tasks: [
+    'builtin.js',
     'project',
     'compile',
     'render',

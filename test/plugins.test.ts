@@ -80,3 +80,19 @@ test('an unknown format names the nearest, those of plugins too', () => {
   expect(exitCode).toBe(2);
   expect(stderr).toContain('--format: There is no "recrd". Did you mean "record"?');
 });
+
+test("a lens of a plugin is one of the page's and of the gallery's, under a name of its own", () => {
+  const lens = `{
+    id: 'grey', title: 'Grey', summary: 'Without colours.', details: 'Nothing is measured.', examples: [],
+    apply: (html) => html.replace('<body', '<body data-lens="grey"'),
+  }`;
+  const config = (text: string) => `export default { plugins: [{ name: 'acme', lenses: [${text}] }] };`;
+  const root = project('p Hello\n', { 'jink.config.js': config(lens) });
+  const taken = jink(
+    ['dev', '--port', '0'],
+    project('p Hello\n', { 'jink.config.js': config(lens.replace("'grey'", "'dark'")) }),
+  );
+  expect(taken.exitCode).toBe(2);
+  expect(taken.stderr).toContain('The plugin "acme" brings a lens "dark", and there is one already.');
+  expect(jink(['build', '--gallery', 'gallery'], root)).toMatchObject({ exitCode: 0 });
+});

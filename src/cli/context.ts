@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../model/diagnostic.js';
 import type { Project } from '../tasks/project.js';
 import { UsageError } from './exit.js';
 import type { Terminal } from './terminal.js';
@@ -32,10 +33,13 @@ export async function openForCommand({ root, config, terminal }: Context): Promi
   if (!existsSync(root) || !statSync(root).isDirectory()) throw new UsageError(`There is no folder "${root}".`);
   const { openProject } = await import('../tasks/project.js');
   const project = await openProject({ root, ...(config && { config }) });
-  const wrong = project.configDiagnostics;
-  if (wrong.length > 0) {
-    terminal.diagnostics(wrong, project.root);
-    throw new UsageError('The configuration is not valid.');
-  }
+  refuseConfig(project.configDiagnostics, project, terminal);
   return project;
+}
+
+/** Ends the command if anything is wrong with its config. */
+export function refuseConfig(wrong: readonly Diagnostic[], { root }: Project, terminal: Terminal): void {
+  if (wrong.length === 0) return;
+  terminal.diagnostics(wrong, root);
+  throw new UsageError('The configuration is not valid.');
 }

@@ -1,9 +1,10 @@
-import { builtin } from '../builtin.js';
+import { rulesOf } from '../builtin.js';
 import type { Routes } from '../server/context.js';
 import { openInbox } from '../server/inbox/open-inbox.js';
 import type { Live } from '../server/live.js';
 import { inboxRoutes } from '../server/routes/inbox.js';
 import { sendRoutes } from '../server/routes/send.js';
+import type { Project } from '../tasks/project.js';
 import type { Context } from './context.js';
 
 /** The inbox of `jink dev`: what the server answers of it, and what the terminal says. */
@@ -16,15 +17,15 @@ export interface DevInbox {
 
 export function openDevInbox(
   { root, config, terminal }: Context,
-  { folder, smtpPort, live }: { folder: string; smtpPort: number; live: Live },
+  { project, smtpPort, live }: { project: Project; smtpPort: number; live: Live },
 ): DevInbox {
-  const { inbox, ready, close } = openInbox({ root: folder, smtpPort });
+  const { inbox, ready, close } = openInbox({ root: project.root, smtpPort });
   inbox.onChange(() => live.tell({ type: 'inbox', ...inbox.count() }));
   const smtpUrl = process.env.SMTP_URL;
   const sending = { root, ...(config && { config }), ...(smtpUrl && { smtpUrl }) };
   return {
     close,
-    routes: [...inboxRoutes(inbox, builtin.rules), sendRoutes(sending, inbox)],
+    routes: [...inboxRoutes(inbox, rulesOf(project.config)), sendRoutes(sending, inbox)],
     async say() {
       const caught = await ready;
       if ('problem' in caught) return terminal.say(`${caught.problem} Choose another one with --smtp-port.\n`);

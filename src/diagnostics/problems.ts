@@ -657,11 +657,11 @@ export const unknownPluginPart = (plugin: string, part: string, parts: Iterable<
 export const pluginPart = (plugin: string, part: string, expected: string, place: Place) =>
   problem('error', 'plugin-part', `"${part}" of the plugin "${plugin}" must be ${expected}.`, { place });
 
-/** A plugin's rule or format has the name of another one. */
-export const takenByPlugin = (plugin: string, what: 'rule' | 'format', name: string, place: Place) =>
+/** A plugin's rule, lens or format has the name of another one. */
+export const takenByPlugin = (plugin: string, what: 'rule' | 'lens' | 'format', name: string, place: Place) =>
   problem('error', 'taken-by-plugin', `The plugin "${plugin}" brings a ${what} "${name}", and there is one already.`, {
     place,
-    hint: `A plugin's ${what}s have names of their own, such as "${plugin}-${name}".`,
+    hint: `Give it a name of its own, such as "${plugin}-${name}".`,
   });
 
 /** The config file could not be read or run. */

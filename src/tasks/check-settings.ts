@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { checkSettings } from '../check/settings.js';
-import * as problems from '../diagnostics/problems.js';
 import { positionAt } from '../document/positions.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Place } from '../model/place.js';
@@ -9,6 +8,7 @@ import type { Rule } from '../model/rule.js';
 import { knownClients } from '../rules/clients/support.js';
 import { MERGE_TAG_LANGUAGES } from '../rules/unresolved-merge-tag.js';
 import type { Project } from './project.js';
+import { findTakenNames } from './taken-names.js';
 
 /** What is wrong with the project's settings for checks: names of rules, clients, templates and the like. */
 export function refuseSettings(project: Project, rules: readonly Rule[]): Diagnostic[] {
@@ -22,17 +22,8 @@ export function refuseSettings(project: Project, rules: readonly Rule[]): Diagno
     mergeTags: Object.keys(MERGE_TAG_LANGUAGES),
     templates: project.templates.map(({ name }) => name),
   };
-  const placeOf = (name: string) => placeOfName(name, source, file);
-  return [...checkSettings(config, known, placeOf), ...refuseTaken(project, rules, placeOf)];
-}
-
-/** Rules of plugins whose id another rule has. */
-function refuseTaken({ config }: Project, rules: readonly Rule[], placeOf: (name: string) => Place): Diagnostic[] {
-  return config.plugins.flatMap(({ name, rules: brought = [] }) =>
-    brought
-      .filter(({ id }) => rules.filter((rule) => rule.id === id).length > 1)
-      .map(({ id }) => problems.takenByPlugin(name, 'rule', id, placeOf(name))),
-  );
+  const settings = checkSettings(config, known, (name) => placeOfName(name, source, file));
+  return [...settings, ...findTakenNames(project)];
 }
 
 /** Where a name is written, as well as can be told from the text. */

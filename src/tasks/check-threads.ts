@@ -1,9 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { rulesOf } from '../builtin.js';
 import { spellMark } from '../compile/marks.js';
 import type { AppliedStyle } from '../model/compiled-template.js';
 import type { Diagnostic } from '../model/diagnostic.js';
-import { RULES } from '../rules/index.js';
 import { checkProject } from './check.js';
 import { type Pending, pending } from './compile-threads.js';
 import { openProject, type Project } from './project.js';
@@ -109,7 +109,12 @@ export function serveChecks(setup: CheckSetup, reply: (reply: CheckReply) => voi
       mark === undefined ? style : { ...style, mark: spellMark(files, mark) },
     );
     await between();
-    const { templates } = await checkProject(project, { names: [name], rules: RULES, perScenario: true, between });
+    const { templates } = await checkProject(project, {
+      names: [name],
+      rules: rulesOf(project.config),
+      perScenario: true,
+      between,
+    });
     const diagnostics = new Map<string, Diagnostic[]>();
     for (const { scenario = '', template: _, ...diagnostic } of templates[0]?.diagnostics ?? [])
       diagnostics.set(scenario, [...(diagnostics.get(scenario) ?? []), diagnostic]);

@@ -7,7 +7,7 @@ import { type BuildOptions, type BuildResult, buildProject, formatsOf } from '..
 import { type GalleryResult, isFreeForGallery, writeGallery } from '../../tasks/gallery.js';
 import { outputsOf } from '../../tasks/manifest.js';
 import type { Layout, Project } from '../../tasks/project.js';
-import { type Context, type FinishedBuild, openForCommand } from '../context.js';
+import { type Context, type FinishedBuild, openForCommand, refuseConfig } from '../context.js';
 import { exitCodeOf, UsageError } from '../exit.js';
 import { refuseChoice } from '../refuse-choice.js';
 import { refuseUnknown } from '../refuse-unknown.js';
@@ -47,7 +47,7 @@ export async function buildCommand(names: string[], options: Options, context: C
   };
   if (options.watch) return (await import('./watch.js')).watchCommand(project, chosen, context);
   const result = await buildProject(project, { ...chosen, threads: availableParallelism() });
-  const shown = gallery === undefined ? undefined : await buildGallery(project, gallery, names);
+  const shown = gallery === undefined ? undefined : await buildGallery(project, gallery, names, terminal);
   result.diagnostics.push(...(shown?.diagnostics ?? []));
   result.written.push(...(shown?.files ?? []));
   if (options.json) terminal.output(`${JSON.stringify(toJson(result), null, 2)}\n`);
@@ -75,10 +75,18 @@ function galleryFolder(asked: string | undefined, project: Project): string | un
   return folder;
 }
 
-async function buildGallery(project: Project, folder: string, names: readonly string[]): Promise<GalleryResult> {
-  const { builtin } = await import('../../builtin.js');
-  const { rules, lenses } = builtin;
-  return writeGallery(project, folder, { ...(names.length && { names }), rules, lenses });
+async function buildGallery(
+  project: Project,
+  folder: string,
+  names: readonly string[],
+  terminal: Terminal,
+): Promise<GalleryResult> {
+  const { findTakenNames } = await import('../../tasks/taken-names.js');
+  refuseConfig(findTakenNames(project), project, terminal);
+  const { lensesOf, rulesOf } = await import('../../builtin.js');
+  const { config } = project;
+  const parts = { rules: rulesOf(config), lenses: lensesOf(config) };
+  return writeGallery(project, folder, { ...(names.length && { names }), ...parts });
 }
 
 function finished(result: BuildResult, project: Project, chosen: BuildOptions, options: Options): FinishedBuild {

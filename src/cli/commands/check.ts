@@ -12,7 +12,7 @@ import { type CheckResult, checkProject } from '../../tasks/check.js';
 import { refuseSettings } from '../../tasks/check-settings.js';
 import type { Project } from '../../tasks/project.js';
 import { printCheck } from '../check-summary.js';
-import { type Context, openForCommand } from '../context.js';
+import { type Context, openForCommand, refuseConfig } from '../context.js';
 import { EXIT, UsageError } from '../exit.js';
 import { refuseUnknown } from '../refuse-unknown.js';
 import type { Terminal } from '../terminal.js';
@@ -38,10 +38,7 @@ export async function checkCommand(names: string[], options: Options, context: C
   const project = await openForCommand(context);
   const rules = rulesOf(project.config);
   const wrong = refuseSettings(project, rules);
-  if (wrong.length > 0) {
-    terminal.diagnostics(wrong, project.root);
-    throw new UsageError('The configuration is not valid.');
-  }
+  refuseConfig(wrong, project, terminal);
   refuseUnknown(names, project, terminal, 'Nothing was checked.');
   refuseNothing(project, terminal);
   const { scenario, cache, maxWarnings } = options;

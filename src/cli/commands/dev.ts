@@ -1,12 +1,13 @@
 import { join } from 'node:path';
-import { builtin } from '../../builtin.js';
+import { lensesOf } from '../../builtin.js';
 import { replaceRemoteImages } from '../../offline/replace-remote-images.js';
 import { createEmails, type Emails } from '../../server/emails.js';
 import { createLive } from '../../server/live.js';
 import { PAGE } from '../../server/page.js';
 import { startServer } from '../../server/server.js';
+import { findTakenNames } from '../../tasks/taken-names.js';
 import { type FileWatcher, watchFiles } from '../../tasks/watch-files.js';
-import { type Context, openForCommand } from '../context.js';
+import { type Context, openForCommand, refuseConfig } from '../context.js';
 import { openDevInbox } from '../dev-inbox.js';
 import { EXIT, UsageError } from '../exit.js';
 import { networkAddress } from '../network-address.js';
@@ -32,6 +33,8 @@ export async function devCommand(
   const { terminal, root, config } = context;
   const since = Date.now();
   const project = await openForCommand(context);
+  refuseConfig(findTakenNames(project), project, terminal);
+  const lenses = lensesOf(project.config);
   const live = createLive();
   const complain = (error: unknown) =>
     terminal.complain(`This is a bug in Jink: ${error instanceof Error ? error.stack : String(error)}`);
@@ -39,18 +42,18 @@ export async function devCommand(
   const emails: Emails = createEmails({
     project,
     projectOptions: { root, ...(config && { config }) },
-    lenses: builtin.lenses,
+    lenses,
     tell: live.tell,
     report: (round) => reportRound(round, terminal),
     complain,
   });
-  const mail = openDevInbox(context, { folder: project.root, smtpPort, live });
+  const mail = openDevInbox(context, { project, smtpPort, live });
   let watcher: FileWatcher | undefined;
   try {
     const server = await startServer({
       emails,
       live,
-      lenses: builtin.lenses,
+      lenses,
       hideRemote: replaceRemoteImages,
       routes: mail.routes,
       page: PAGE,

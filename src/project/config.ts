@@ -100,7 +100,9 @@ async function runConfig(file: string, shown: string, source: string, cache: Dis
   try {
     const { createJiti } = await import('jiti');
     const jink = fileURLToPath(new URL('../index.js', import.meta.url));
-    const jiti = createJiti(file, { alias: { jink }, moduleCache: false, fsCache: cache.folder });
+    // jiti keeps what it read as it is, other files that are imported too: passwords stay where their owner put them.
+    const mayHoldSecrets = /smtp|dkim|pass|secret|['"]\.{1,2}\//i.test(source);
+    const jiti = createJiti(file, { alias: { jink }, moduleCache: false, fsCache: !mayHoldSecrets && cache.folder });
     const loaded = (await jiti.import(file)) as { default?: unknown };
     const isEmpty = typeof loaded.default === 'object' && Object.keys(loaded.default ?? {}).length === 0;
     if (!('default' in loaded) || (isEmpty && !/\bexports?\b/.test(source))) {
@@ -108,7 +110,6 @@ async function runConfig(file: string, shown: string, source: string, cache: Dis
       return { diagnostic: problems.configFailed('The config exports nothing.', place, EXPORT) };
     }
     const value = loaded.default;
-    // Passwords stay where their owner put them.
     const hasSecrets = typeof value === 'object' && value !== null && ('smtp' in value || 'dkim' in value);
     if (isSelfContained(source) && isPlainData(value) && !hasSecrets) cache.write(key, JSON.stringify(value));
     return { value };

@@ -89,6 +89,104 @@ describe('createSender', () => {
     expect(server.received).toHaveLength(2);
   });
 
+  test('takes rows as they are needed, and stops when nobody listens any longer', async () => {
+    const server = await startSmtp();
+    const { sender } = await open({ smtp: `smtp://127.0.0.1:${server.port}?maxConnections=2` });
+    let taken = 0;
+    let isClosed = false;
+    const rows = function* () {
+      try {
+        for (;;) yield { template: 'welcome', to: `a${taken++}@example.com`, data: { name: 'A' } };
+      } finally {
+        isClosed = true;
+      }
+    };
+    const outcomes: SendOutcome[] = [];
+    for await (const outcome of sender.sendAll(rows())) {
+      outcomes.push(outcome);
+      // Whoever takes their time is waited for: two are on their way, and one is ready.
+      if (outcomes.length === 5) await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(taken).toBeLessThanOrEqual(outcomes.length + 4);
+      if (outcomes.length === 10) break;
+    }
+    expect(isClosed).toBe(true);
+    const { length } = server.received;
+    expect(length).toBeGreaterThanOrEqual(10);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(server.received).toHaveLength(length);
+  });
+
+  test('tells of each message as soon as it is known, also while it waits for the next row', async () => {
+    const { sender } = await open();
+    let go = () => {};
+    const third = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const rows = async function* () {
+      yield { template: 'welcome', data: { name: 'A' }, ...TO };
+      yield { template: 'welcome', data: {}, ...TO };
+      await third;
+    };
+    const states: string[] = [];
+    for await (const { state } of sender.sendAll(rows())) {
+      states.push(state);
+      if (states.length === 2) go();
+    }
+    expect(states.toSorted()).toEqual(['refused', 'sent']);
+  });
+
+  test('can be stopped, and throws what its rows throw', async () => {
+    const server = await startSmtp();
+    const { sender } = await open({ smtp: `smtp://127.0.0.1:${server.port}`, rate: 20 });
+    const stop = new AbortController();
+    const rows = Array.from({ length: 20 }, (_, i) => ({
+      template: 'welcome',
+      to: `a${i}@example.com`,
+      data: { name: 'A' },
+    }));
+    const states: string[] = [];
+    for await (const { state } of sender.sendAll(rows, { signal: stop.signal })) {
+      states.push(state);
+      if (states.length === 3) stop.abort();
+    }
+    expect(states).toHaveLength(20);
+    expect(states.filter((state) => state === 'sent')).toHaveLength(server.received.length);
+    expect(states.filter((state) => state === 'left').length).toBeGreaterThan(10);
+    const broken = async function* () {
+      yield rows[0]!;
+      throw new RangeError('the database is gone');
+    };
+    const all = async () => {
+      for await (const { state } of sender.sendAll(broken())) states.push(state);
+    };
+    await expect(all()).rejects.toThrow(RangeError);
+  });
+
+  test.each([
+    null,
+    5,
+    {},
+    { template: 3 },
+    { template: 'welcome', to: 5, data: null },
+    { ...TO, template: 'welcome', data: [] },
+  ])('a row that is none is refused: %j', async (row) => {
+    const { sender } = await open();
+    const outcomes: SendOutcome[] = [];
+    for await (const outcome of sender.sendAll([row as never])) outcomes.push(outcome);
+    expect(outcomes).toMatchObject([{ state: 'refused' }]);
+    expect(outcomes[0]!.diagnostics.length).toBeGreaterThan(0);
+  });
+
+  test('transports of nodemailer that speak no SMTP', async () => {
+    const { sender } = await open({ transport: createTransport({ streamTransport: true, buffer: true }) });
+    expect(await sender.send('welcome', { name: 'Ada' }, TO)).toMatchObject({ state: 'sent' });
+    const failing = { sendMail: () => Promise.reject(Object.assign(new Error('no'), { code: 'ECONNRESET' })) };
+    const other = await open({ transport: failing });
+    expect(await other.sender.send('welcome', { name: 'Ada' }, TO)).toMatchObject({ state: 'unknown' });
+    const refusing = await open({ transport: { sendMail: async () => ({ rejected: ['ada@example.com'] }) } });
+    expect(await refusing.sender.send('welcome', { name: 'Ada' }, TO)).toMatchObject({ state: 'failed' });
+  });
+
   test("a transport of nodemailer's is used as it is", async () => {
     const server = await startSmtp();
     const transport = createTransport({ host: '127.0.0.1', port: server.port });

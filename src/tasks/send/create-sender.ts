@@ -18,7 +18,7 @@ import { refuseData } from './inert-data.js';
 import { openTransport, type Via } from './open-transport.js';
 import { shown } from './read-rows.js';
 import { readSigners } from './read-signers.js';
-import { refuseExtras } from './refuse-extras.js';
+import { refuseExtras, refuseRow } from './refuse-extras.js';
 
 /** Who gets a message, and what else is decided for it alone. */
 export interface SendEnvelope {
@@ -124,7 +124,10 @@ export async function createSender(options: SenderOptions & { smtpUrl?: string }
   }
 
   /** A message that is ready to go, or why it cannot be made. */
-  async function prepare({ template: name, data, ...more }: SendRow): Promise<Job | Diagnostic[]> {
+  async function prepare(row: SendRow): Promise<Job | Diagnostic[]> {
+    const wrongRow = refuseRow(row);
+    if (wrongRow) return [problems.unsafeData(wrongRow)];
+    const { template: name, data, ...more } = row;
     const { template, composer, wrong: broken } = await templateOf(name);
     const { envelope, diagnostics } = readEnvelope(more, project.config.recipients);
     const unsafe = refuseData(data);
@@ -146,21 +149,19 @@ export async function createSender(options: SenderOptions & { smtpUrl?: string }
     rows: Iterable<SendRow> | AsyncIterable<SendRow>,
     { signal }: { signal?: AbortSignal } = {},
   ): AsyncGenerator<SendOutcome, void, undefined> {
-    const refused: SendOutcome[] = [];
-    const jobs = async function* () {
+    // A row that makes no message is a job that is over at once: its outcome comes in its turn.
+    const jobs = async function* (): AsyncGenerator<Job | SendOutcome> {
       for await (const row of rows) {
         const job = await prepare(row);
-        if (!Array.isArray(job)) yield job;
-        else refused.push({ to: shown(row.to), messageId: '', state: 'refused', tries: 0, diagnostics: job });
+        yield Array.isArray(job)
+          ? { to: shown(row?.to ?? ''), messageId: '', state: 'refused', tries: 0, diagnostics: job }
+          : job;
       }
     };
     const recorder = { sending: () => {}, done: () => {} };
     const limits = { ...(rate !== undefined && { rate }), ...(signal && { signal }) };
-    for await (const outcome of deliverAll(jobs(), { transport, recorder, retries, ...limits })) {
-      yield* refused.splice(0);
-      yield { ...outcome, diagnostics: [] };
-    }
-    yield* refused;
+    for await (const outcome of deliverAll(jobs(), { transport, recorder, retries, ...limits }))
+      yield 'diagnostics' in outcome ? outcome : { ...outcome, diagnostics: [] };
   }
 
   return {

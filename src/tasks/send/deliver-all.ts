@@ -63,12 +63,12 @@ const OF_SERVER = new Set([
 
 /**
  * Delivers messages one by one, several at once, and gives the outcome of each as soon as it is known. The next message
- * is asked for when there is room for it, and whoever stops listening stops the run: what is on its way is awaited.
+ * is asked for when there is room for it; what is over before it began is handed on. Whoever stops listening stops the run: what is on its way is awaited.
  */
-export async function* deliverAll(
-  jobs: Iterable<Job> | AsyncIterable<Job>,
+export async function* deliverAll<Over extends { state: string } = never>(
+  jobs: Iterable<Job | Over> | AsyncIterable<Job | Over>,
   { transport, recorder, rate, retries, signal, delays = DELAYS }: DeliveryOptions,
-): AsyncGenerator<Outcome, void, undefined> {
+): AsyncGenerator<Outcome | Over, void, undefined> {
   const finished: Outcome[] = [];
   const halt = new AbortController();
   setMaxListeners(0, halt.signal);
@@ -151,7 +151,7 @@ export async function* deliverAll(
 
   const source = Symbol.asyncIterator in jobs ? jobs[Symbol.asyncIterator]() : jobs[Symbol.iterator]();
   let asked = false;
-  let answer: IteratorResult<Job> | undefined;
+  let answer: IteratorResult<Job | Over> | undefined;
   let isOver = false;
   const ask = async () => {
     asked = true;
@@ -178,6 +178,7 @@ export async function* deliverAll(
         const { value, done } = answer;
         answer = undefined;
         if (done) isOver = true;
+        else if ('state' in value) yield value;
         else if (halt.signal.aborted) yield { to: value.to, messageId: '', state: 'left', tries: 0 };
         else {
           places.takeFree();

@@ -23,6 +23,13 @@ export function refuseExtras({
   return undefined;
 }
 
+/** Why this is no row of `sendAll`; undefined for one that is. */
+export function refuseRow(row: unknown): string | undefined {
+  if (!isObject(row)) return 'a row is { template, to, data }';
+  if (typeof row.template !== 'string') return 'the template of a row is its name';
+  return isObject(row.data) ? undefined : 'the data of a row are an object';
+}
+
 function isAttachment(value: unknown): value is Attachment {
   if (!isObject(value)) return false;
   const { filename, content, contentType, cid, ...more } = value;

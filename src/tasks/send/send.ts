@@ -136,7 +136,7 @@ export async function* sendPlanned(
     if (result) yield result;
     else open.push(message);
   }
-  yield* deliverAll(jobsOf(planned, open), {
+  yield* deliverAll<never>(jobsOf(planned, open), {
     ...options,
     retries,
     recorder: {

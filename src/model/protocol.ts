@@ -84,7 +84,7 @@ export interface EmailDetail {
   schema: object;
   /** Of compiling, and of `jink check` when `isChecked`. */
   diagnostics: ShownDiagnostic[];
-  /** Whether the check of this revision is done. */
+  /** The check of this revision is done, or there will be none because it does not compile. */
   isChecked: boolean;
   /** The newest source does not compile: `diagnostics` say why, the rest is the last good email. */
   isBroken: boolean;

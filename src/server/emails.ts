@@ -3,15 +3,16 @@ import { basename } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { CompiledTemplate } from '../model/compiled-template.js';
 import type { Diagnostic } from '../model/diagnostic.js';
-import type { ListedLens, ListedScenario, ListedTemplate, ServerEvent, TemplateList } from '../model/protocol.js';
-import { type Checker, type CheckSetup, type Findings, startChecker } from '../tasks/check-threads.js';
+import type { ListedLens, ServerEvent, TemplateList } from '../model/protocol.js';
 import { followProject } from '../tasks/follow-project.js';
-import { makeEmail } from '../tasks/preview/make-email.js';
-import { fileOf, readScenario } from '../tasks/preview/read-scenario.js';
 import { type Project, type ProjectOptions, scenariosOf } from '../tasks/project.js';
 import type { Change, Changes } from '../tasks/watch-files.js';
+import { createCloserLook } from './closer-look.js';
 import { createDrafts, type Drafts } from './drafts.js';
-import { isSame, type KeptEmail, type KeptTemplate, keepEmail } from './kept-email.js';
+import { keepTemplate } from './keep-template.js';
+import type { KeptTemplate } from './kept-email.js';
+import { listTemplates } from './list-templates.js';
+import { createTurnstile } from './turnstile.js';
 
 /** The newest results of a project: what requests are answered with. */
 export interface Emails {
@@ -28,6 +29,8 @@ export interface Emails {
   look(name: string): void;
   /** Takes note of files that changed. */
   change(changes: Changes): void;
+  /** Resolves when everything is compiled. */
+  settle(): Promise<void>;
   /** Resolves when there is nothing left to do. */
   rest(): Promise<void>;
   close(): Promise<void>;
@@ -44,6 +47,8 @@ export interface EmailsOptions {
   report?(round: Round): void;
   /** Hears of what should not have happened. */
   complain(error: unknown): void;
+  /** How long nothing has to change before emails are checked, in ms. */
+  calm?: number;
 }
 
 export interface Round {
@@ -56,7 +61,7 @@ export interface Round {
 /** Compiling that is going on is told this often, in ms. */
 const NEWS = 200;
 
-/** How long nothing has to change before emails are checked, in ms: the browser paints first. */
+/** The browser paints first. */
 const CALM = 120;
 
 /**
@@ -64,38 +69,41 @@ const CALM = 120;
  * that is done, they are compiled with places and checked, until something changes again.
  */
 export function createEmails(options: EmailsOptions): Emails {
-  const { lenses, tell, report, complain } = options;
+  const { lenses, tell, report, complain, calm = CALM } = options;
   const followed = followProject(options.project, options.projectOptions);
   const session = randomBytes(8).toString('hex');
   const kept = new Map<string, KeptTemplate>();
   /** To be compiled. */
   const waiting = new Set(followed.project.templates.map(({ name }) => name));
-  /** How often the project was opened anew. */
-  let projects = 0;
-  let checker: Checker | undefined;
-  let compiling: string | undefined;
   /** Those of them that somebody waits for. */
   const wanted = new Set<string>();
+  let compiling: string | undefined;
   /** To be checked. */
   const unchecked = new Set<string>();
   /** Their images are others, even if their HTML is the same. */
   const repainted = new Set<string>();
-  const watchers = new Set<() => void>();
   let changes = new Map<string, Change>();
   let untold: string[] = [];
   let round: { changed: string[]; names: Set<string> } = { changed: [], names: new Set(waiting) };
   let checked: string[] = [];
+  /** How often the project was opened anew. */
+  let projects = 0;
   let revision = 1;
   let looked = '';
   let lastNews = 0;
   let lastWork = 0;
   let isRunning = false;
+  let isTaking = false;
   let isClosed = false;
   let wakeUp = () => {};
   const drafts = createDrafts(() => followed.project);
+  const { until, turn, open } = createTurnstile();
+  const { config } = options.projectOptions;
+  const closerLook = createCloserLook({ root: options.project.root, ...(config && { config }) }, complain);
 
   function wake(): void {
     wakeUp();
+    closerLook.interrupt();
     if (isRunning || isClosed) return;
     isRunning = true;
     void work();
@@ -113,17 +121,22 @@ export function createEmails(options: EmailsOptions): Emails {
       } catch (error) {
         complain(error);
       }
-      for (const watcher of watchers) watcher();
+      turn();
       await breathe();
     }
     isRunning = false;
-    for (const watcher of watchers) watcher();
+    turn();
   }
 
   async function takeChanges(): Promise<void> {
     const taken = changes;
     changes = new Map();
-    const consequence = await followed.take(taken, (name) => kept.get(name));
+    isTaking = true;
+    const consequence = await followed
+      .take(taken, (name) => kept.get(name))
+      .finally(() => {
+        isTaking = false;
+      });
     const changed = [...taken.keys()].sort();
     untold.push(...changed);
     round.changed.push(...changed);
@@ -148,8 +161,7 @@ export function createEmails(options: EmailsOptions): Emails {
     try {
       const { project } = followed;
       const files = project.templates.find((each) => each.name === name);
-      if (files) await keep(name, await project.compile(name), scenariosOf(files), project);
-      unchecked.add(name);
+      if (files) await keep(project, await project.compile(name), scenariosOf(files));
     } finally {
       compiling = undefined;
     }
@@ -158,69 +170,32 @@ export function createEmails(options: EmailsOptions): Emails {
     if (waiting.size === 0 && changes.size === 0) endRound();
   }
 
-  async function keep(name: string, compiled: CompiledTemplate, scenarios: string[], project: Project): Promise<void> {
-    const before = kept.get(name);
-    const isBroken = compiled.html === '';
-    const template = isBroken ? before?.template : compiled;
-    const entry: KeptTemplate = {
-      ...before,
-      ...(template && { template }),
-      diagnostics: compiled.diagnostics,
-      dependencies: compiled.dependencies,
-      isBroken,
-      turn: (before?.turn ?? 0) + 1,
-      emails: new Map(),
-    };
-    const isOther =
-      repainted.delete(name) ||
-      before?.isBroken !== isBroken ||
-      before.template?.html !== template?.html ||
-      JSON.stringify(before.diagnostics) !== JSON.stringify(entry.diagnostics);
-    const next = revision + 1;
-    for (const scenario of scenarios) {
-      const last = before?.emails.get(scenario);
-      const made = isBroken
-        ? { ...keepEmail(last, undefined), ...readScenario(project, name, scenario) }
-        : keepEmail(last, await makeEmail(project, compiled, scenario));
-      const isNew = isOther || !last || !isSame(last, made);
-      if (isNew) revision = next;
-      entry.emails.set(scenario, { ...made, revision: isNew ? next : last.revision });
-    }
+  async function keep(project: Project, compiled: CompiledTemplate, scenarios: readonly string[]): Promise<void> {
+    const { name } = compiled;
+    const result = { compiled, scenarios, isRepainted: repainted.delete(name), revision: revision + 1 };
+    const entry = await keepTemplate(project, kept.get(name), result);
+    revision++;
     kept.set(name, entry);
-    if (!isBroken) await drafts.renew(project, compiled);
+    unchecked[entry.isBroken ? 'delete' : 'add'](name);
+    if (!entry.isBroken) await drafts.renew(project, compiled);
   }
 
   async function checkNext(): Promise<void> {
-    const calm = lastWork + CALM - Date.now();
-    if (calm > 0) {
-      await pause(calm);
+    const early = lastWork + calm - Date.now();
+    if (early > 0) {
+      await pause(early);
       return;
     }
     const name = unchecked.has(looked) ? looked : [...unchecked][0]!;
+    const found = await closerLook.take(name, projects);
+    if (!found) return;
+    unchecked.delete(name);
     const entry = kept.get(name);
-    if (entry && !entry.isBroken) {
-      checker ??= startChecker(checkSetup(followed.project, options.projectOptions));
-      const { check, stop } = checker;
-      const isInterrupted = new Promise<undefined>((resolve) => {
-        wakeUp = () => {
-          stop();
-          resolve(undefined);
-        };
-      });
-      const found = await Promise.race([
-        check(name, projects).catch((error: unknown) => {
-          complain(error);
-          return NOTHING;
-        }),
-        isInterrupted,
-      ]);
-      if (!found) return;
-      const { turn } = entry;
-      entry.styles = { turn, styles: found.styles };
-      entry.check = { turn, diagnostics: found.diagnostics };
+    if (entry) {
+      entry.styles = { turn: entry.turn, styles: found.styles };
+      entry.check = { turn: entry.turn, diagnostics: found.diagnostics };
       checked.push(name);
     }
-    unchecked.delete(name);
     if (unchecked.size === 0 || name === looked || Date.now() - lastNews > NEWS) tellChecked();
   }
 
@@ -277,30 +252,9 @@ export function createEmails(options: EmailsOptions): Emails {
       session,
       revision,
       lenses: lenses.map(({ id, title, summary }) => ({ id, title, summary })),
-      templates: project.templates.map((files): ListedTemplate => {
-        const entry = kept.get(files.name);
-        const scenarios = scenariosOf(files).map((name) => listed(name, entry, entry?.emails.get(name)));
-        return { name: files.name, file: fileOf(project, files.name), scenarios };
-      }),
+      templates: listTemplates(project, kept),
       diagnostics: [...followed.configDiagnostics, ...project.diagnostics],
     };
-  }
-
-  /** Waits until something is so, and tells whether it came to that. */
-  function until(test: () => boolean, patience = Number.POSITIVE_INFINITY): Promise<boolean> {
-    if (test()) return Promise.resolve(true);
-    return new Promise((resolve) => {
-      const end = (result: boolean) => {
-        clearTimeout(timer);
-        watchers.delete(watcher);
-        resolve(result);
-      };
-      const watcher = () => {
-        if (isClosed || test()) end(!isClosed);
-      };
-      const timer = patience < Number.POSITIVE_INFINITY ? setTimeout(() => end(test()), patience) : undefined;
-      watchers.add(watcher);
-    });
   }
 
   function isPending(name: string): boolean {
@@ -339,51 +293,18 @@ export function createEmails(options: EmailsOptions): Emails {
       for (const [file, change] of heard) if (changes.get(file) !== 'presence') changes.set(file, change);
       wake();
     },
+    async settle() {
+      await until(() => changes.size === 0 && waiting.size === 0 && !compiling && !isTaking);
+    },
     async rest() {
       await until(() => !isRunning && changes.size === 0);
     },
     async close() {
       isClosed = true;
       wakeUp();
-      for (const watcher of watchers) watcher();
-      await checker?.end();
+      open();
+      await closerLook.end();
       while (isRunning) await breathe();
     },
-  };
-}
-
-/** What is left of a check that failed because of Jink. */
-const NOTHING: Findings = { styles: [], diagnostics: new Map() };
-
-function checkSetup({ root }: Project, { config }: ProjectOptions): CheckSetup {
-  return { root, ...(config && { config }) };
-}
-
-/** Everything that there is to say of an email now: a check's findings stay until the next one is done. */
-export function diagnosticsOf(entry: KeptTemplate, scenario: string, email: KeptEmail): Diagnostic[] {
-  const own = [...email.diagnostics, ...entry.diagnostics];
-  const { check } = entry;
-  if (entry.isBroken || !check) return own;
-  const found = check.diagnostics.get(scenario) ?? [];
-  // A check knows of exceptions, and tells what the compiler told as well.
-  return check.turn === entry.turn ? [...email.diagnostics, ...found] : [...own, ...found];
-}
-
-function listed(name: string, entry: KeptTemplate | undefined, email: KeptEmail | undefined): ListedScenario {
-  const { subject = '', preheader = '' } = email?.made?.email ?? {};
-  const told = new Map<string, Diagnostic>();
-  if (entry && email)
-    for (const each of diagnosticsOf(entry, name, email))
-      told.set(`${each.code} ${each.message} ${each.place?.file}:${each.place?.line}:${each.place?.column}`, each);
-  const count = (severity: string) => [...told.values()].filter((each) => each.severity === severity).length;
-  return {
-    name,
-    subject,
-    preheader,
-    bytes: email?.bytes ?? 0,
-    errors: count('error'),
-    warnings: count('warning'),
-    revision: email?.revision ?? 0,
-    isBroken: email?.isBroken ?? false,
   };
 }

@@ -37,6 +37,8 @@ export interface CheckReply {
 }
 
 export interface Checker {
+  /** Resolves when the thread has loaded what it needs. */
+  ready: Promise<void>;
   /**
    * Looks closely at one template, as it is now on disk. Undefined if it was stopped.
    * @param project another number for each time that the project was opened
@@ -50,9 +52,11 @@ export interface Checker {
 export function startChecker(workerData: CheckSetup): Checker {
   const worker = new Worker(new URL('./check-thread.js', import.meta.url), { workerData });
   const waiting = new Map<number, Pending<Findings | undefined>>();
+  const loaded = pending<void>();
   let last = 0;
   let broken: unknown;
   worker.on('message', ({ id, findings, failure }: CheckReply) => {
+    if (id === READY) return loaded.resolve();
     const reply = waiting.get(id);
     waiting.delete(id);
     if (failure) reply?.reject(Object.assign(new Error(failure.message), failure));
@@ -64,9 +68,10 @@ export function startChecker(workerData: CheckSetup): Checker {
     waiting.clear();
   });
   return {
+    ready: loaded.promise,
     check(name, project) {
       const reply = pending<Findings | undefined>();
-      const id = ++last;
+      const id = READY + ++last;
       waiting.set(id, reply);
       if (broken) reply.reject(broken);
       else worker.postMessage({ id, name, project } satisfies CheckCall);
@@ -82,10 +87,14 @@ export function startChecker(workerData: CheckSetup): Checker {
   };
 }
 
+/** What a thread replies when it can take calls; checks have higher numbers. */
+const READY = 0;
+
 const STOPPED = new Error('This check was stopped.');
 
 /** The thread's side: gives the function that takes a call; `reply` hears of each check. */
 export function serveChecks(setup: CheckSetup, reply: (reply: CheckReply) => void): (call: CheckCall) => void {
+  reply({ id: READY });
   const stopped = new Set<number>();
   let opened: { project: Project; count: number } | undefined;
   let queue = Promise.resolve();

@@ -37,7 +37,7 @@ block body
 let preview: Preview;
 
 beforeAll(async () => {
-  preview = await startPreview(FILES, { finish: afterAll });
+  preview = await startPreview(FILES, { finish: afterAll, checked: true });
 });
 
 test('templates are listed with their scenarios, as an inbox would', async () => {

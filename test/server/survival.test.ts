@@ -19,6 +19,8 @@ const FILES = {
 
 const start = () => startPreview(FILES);
 
+const startChecked = () => startPreview(FILES, { checked: true });
+
 async function html(preview: Preview, name: string, query = ''): Promise<string> {
   return (await preview.detail(name, query)).html;
 }
@@ -162,7 +164,7 @@ test('what a config imports belongs to it', async () => {
 });
 
 test('two hundred saves end in one right state', async () => {
-  const preview = await start();
+  const preview = await startChecked();
   const files = ['templates/welcome.pug', 'parts/header.pug', 'templates/welcome.json', 'styles/email.scss'];
   const content = [
     (n: number) => (n % 3 ? `include ../parts/header\np Number ${n} of #{name}\n` : `p(broken ${n}`),
@@ -216,7 +218,7 @@ async function readEvents(response: Response, until: (event: ServerEvent) => boo
 }
 
 test('pages are told at once, and after each change', async () => {
-  const preview = await start();
+  const preview = await startChecked();
   const response = await preview.get('/api/events');
   expect(response.headers.get('Content-Type')).toBe('text/event-stream; charset=utf-8');
   const reading = readEvents(response, ({ type }) => type === 'checked');
@@ -255,6 +257,6 @@ test('a request waits for an email that is still being compiled', async () => {
   const last = (await (await preview.get('/api/emails/t9')).json()) as EmailDetail;
   expect(last.html).toContain('<html');
   expect((await preview.list()).templates.some(({ scenarios }) => scenarios[0]!.revision === 0)).toBe(true);
-  await preview.emails.rest();
+  await preview.emails.settle();
   expect((await preview.list()).templates.every(({ scenarios }) => scenarios[0]!.revision > 0)).toBe(true);
 });

@@ -11,7 +11,8 @@ import { openProject } from '../../dist/tasks/project.js';
 import { watchFiles } from '../../dist/tasks/watch-files.js';
 import { temporaryFolder, writeFiles } from './project.js';
 
-/** A project that `jink dev` shows, in this process, until the test is over (or the file, with `finish: afterAll`). */
+/** A project that `jink dev` shows, in this process, until the test is over (or the file, with `finish: afterAll`). Its
+ * emails are checked only with `checked`. */
 export interface Preview {
   root: string;
   url: string;
@@ -53,6 +54,7 @@ export async function startPreview(
     root = folder(files),
     finish = onTestFinished as (end: () => Promise<void>) => void,
     rested = true,
+    checked = false,
   } = {},
 ): Promise<Preview> {
   const page = folder({ 'index.html': PAGE, 'assets/index-12345678.js': 'export {};' });
@@ -71,7 +73,10 @@ export async function startPreview(
     },
     report: (round) => void rounds.push(round),
     complain,
+    // The thread that checks takes a while to start.
+    ...(!checked && { calm: 1e6 }),
   });
+  const rest = () => (checked ? emails.rest() : emails.settle());
   const server = await startServer({ emails, live, page, host, port: 0, complain });
   let heard = 0;
   const watcher = await watchFiles(root, join(root, 'dist'), (changes) => {
@@ -125,9 +130,9 @@ export async function startPreview(
       while (heard === before && Date.now() - since < 5000) await wait(10);
       for (let seen = -1; seen !== heard; await wait(QUIET)) {
         seen = heard;
-        await emails.rest();
+        await rest();
       }
-      await emails.rest();
+      await rest();
     },
     write(file, content) {
       mkdirSync(dirname(path(file)), { recursive: true });
@@ -137,7 +142,7 @@ export async function startPreview(
     remove: (file) => rmSync(path(file), { recursive: true }),
     path,
   };
-  if (rested) await emails.rest();
+  if (rested) await rest();
   return preview;
 }
 

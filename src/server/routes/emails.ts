@@ -5,8 +5,9 @@ import { schemaOf } from '../../tasks/preview/schema-of.js';
 import { openSources, showDiagnostics } from '../../tasks/preview/show-diagnostics.js';
 import { sizeOf } from '../../tasks/preview/size-of.js';
 import type { Routes } from '../context.js';
-import { diagnosticsOf, type Emails } from '../emails.js';
+import type { Emails } from '../emails.js';
 import { inspected } from '../inspected.js';
+import { diagnosticsOf } from '../list-templates.js';
 import { only, refuse } from '../refuse.js';
 import { type AskedEmail, askedEmail } from './asked.js';
 
@@ -53,7 +54,7 @@ function detailOf(asked: AskedEmail, { project }: Emails): EmailDetail {
       sources,
       inspected(project, email.made, []).elements,
     ),
-    isChecked: entry.check?.turn === entry.turn,
+    isChecked: entry.isBroken || entry.check?.turn === entry.turn,
     isBroken: entry.isBroken || email.isBroken,
     size: sizeOf(html, project, name),
   };

@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { lookThrough } from '../../tasks/look-through.js';
 import { frameHtml } from '../../tasks/preview/frame-html.js';
 import type { Routes, ServerContext } from '../context.js';
-import { diagnosticsOf } from '../emails.js';
+import { diagnosticsOf } from '../list-templates.js';
 import { only, refuse } from '../refuse.js';
 import { type AskedEmail, askedEmail, nameOf, queryOf } from './asked.js';
 

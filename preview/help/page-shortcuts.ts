@@ -9,6 +9,7 @@ import { preferences } from '../state/preferences';
 import type { Shortcut } from '../state/shortcuts';
 import { showNeighbour, shown } from '../state/shown';
 import { isSidebarOpen } from '../templates/sidebar-state';
+import { hasDrawer } from '../ui/window-size';
 import { isHelpOpen } from './help-state';
 
 /** Every key of the page, in groups, as the help shows them. */
@@ -52,12 +53,12 @@ export const pageShortcuts: readonly Shortcut[] = groups.flatMap(({ shortcuts })
 
 function focusSearch(): void {
   preferences.merge({ isSidebarShut: false });
-  if (innerWidth < 720) isSidebarOpen.set(true);
+  if (hasDrawer()) isSidebarOpen.set(true);
   requestAnimationFrame(() => document.querySelector<HTMLInputElement>('.sidebar input')?.select());
 }
 
 function toggleSidebar(): void {
-  if (innerWidth < 720) isSidebarOpen.set(!isSidebarOpen.get());
+  if (hasDrawer()) isSidebarOpen.set(!isSidebarOpen.get());
   else preferences.merge({ isSidebarShut: !preferences.get().isSidebarShut });
 }
 

@@ -31,8 +31,8 @@ export function ElementBox({ element, source, kind, scale, room }: ElementBoxPro
         <div class="box-ring" style={at(border)} />
       ) : (
         <>
-          <div class="box-margin" style={at(margin)} />
-          <div class="box-padding" style={at(padding)} />
+          <div class="box-margin" style={{ ...at(margin), borderWidth: between(margin, border, scale) }} />
+          <div class="box-padding" style={{ ...at(padding), borderWidth: between(padding, content, scale) }} />
           <div class="box-content" style={at(content)} />
           <div class="box-border" style={at(border)} />
           <div
@@ -55,4 +55,16 @@ export function ElementBox({ element, source, kind, scale, room }: ElementBoxPro
       )}
     </div>
   );
+}
+
+/** What lies between two boxes, as the widths of a border. */
+function between(outer: Box, inner: Box, scale: number): string {
+  return [
+    inner.top - outer.top,
+    outer.left + outer.width - inner.left - inner.width,
+    outer.top + outer.height - inner.top - inner.height,
+    inner.left - outer.left,
+  ]
+    .map((px) => `${Math.max(0, px * scale)}px`)
+    .join(' ');
 }

@@ -48,6 +48,12 @@ function Inspect() {
 
   const index = selected ?? hovered;
   const element = first && index !== undefined ? elementAt(first.document, index) : undefined;
+  if (element && !inspection)
+    return (
+      <Empty icon="inspect" title="One moment">
+        Jink is still reading which lines wrote this email.
+      </Empty>
+    );
   return (
     <>
       <div class="unseen" aria-live="polite">

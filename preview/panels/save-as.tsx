@@ -22,7 +22,7 @@ export function SaveAs({ shown, text, onClose }: { shown: Shown; text: string; o
     ? 'There is a scenario of this name.'
     : name && !isValid
       ? 'Letters, digits, - and _ make a name.'
-      : refused || `Writes ${template.file.replace(/\.[^/]*$/, '')}.${name || '…'}.json`;
+      : refused || `Writes ${template.file.replace(/\.[^/]*$/, '')}.${name || 'name'}.json`;
   return (
     <Dialog title="Save as a new scenario" onClose={onClose}>
       <form onSubmit={(event) => void submit(event)}>

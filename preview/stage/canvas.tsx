@@ -6,6 +6,7 @@ import { useDraft } from '../state/drafts';
 import { loadsRemote } from '../state/remote';
 import { useShown } from '../state/shown';
 import { useStore } from '../state/store';
+import { isPhone } from '../ui/window-size';
 import type { Wanted } from './frames';
 import { Pane } from './pane';
 import { defaultWidths } from './widths';
@@ -29,7 +30,7 @@ export function Canvas({ template }: { template: ListedTemplate }) {
     return () => observer.disconnect();
   }, []);
 
-  const gap = innerWidth < 720 && widths.length === 1 ? 0 : GAP;
+  const gap = isPhone() && widths.length === 1 ? 0 : GAP;
   const free = room - gap * (widths.length + 1);
   const fitting = Math.min(1, free / widths.reduce((sum, width) => sum + width, 0));
   const scale = frozen ?? fitting;

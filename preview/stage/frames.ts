@@ -32,11 +32,13 @@ const PATIENCE = 1500;
  * Shows emails in a stack of frames: the next one is loaded under the one that is seen, and then seen instead, so that
  * there is no moment without an email. While one is loading, only the newest of those that follow is remembered.
  * @param stack the frames' element; it gets the height of the email, and `data-version` of what is seen
+ * @param leastHeight in px of the email: short ones fill the pane
  */
 export function createFrames(
   stack: HTMLElement,
   onMeasured: (measured: Measured) => void,
   onShown: (wanted: Wanted, before: Wanted | undefined) => void,
+  leastHeight: () => number,
 ): Frames {
   let seen: Pair | undefined;
   let coming: Pair | undefined;
@@ -94,7 +96,7 @@ export function createFrames(
     const document = seen?.measure.contentDocument;
     if (!seen || !document?.documentElement) return;
     const height = heightOf(seen.measure, document);
-    const shown = Math.max(height, Number(stack.dataset.least ?? 0));
+    const shown = Math.max(height, leastHeight());
     stack.style.height = `${shown}px`;
     onMeasured({ document, width: stack.offsetWidth, height: shown });
   };

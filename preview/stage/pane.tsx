@@ -25,6 +25,8 @@ export function Pane({ place, width, scale, wanted, isAlone, onWidth, onDragging
   const scroller = useRef<HTMLDivElement>(null);
   const stack = useRef<HTMLDivElement>(null);
   const frames = useRef<Frames | undefined>(undefined);
+  const scaleNow = useRef(scale);
+  scaleNow.current = scale;
   const [size, setSize] = useState<Measured | undefined>(undefined);
 
   useLayoutEffect(() => {
@@ -37,6 +39,7 @@ export function Pane({ place, width, scale, wanted, isAlone, onWidth, onDragging
       (now, before) => {
         if (before && now.email !== before.email) scroller.current!.scrollTop = 0;
       },
+      () => Math.floor(scroller.current!.clientHeight / scaleNow.current),
     );
     frames.current = made;
     return () => {
@@ -45,7 +48,12 @@ export function Pane({ place, width, scale, wanted, isAlone, onWidth, onDragging
     };
   }, [place]);
   useLayoutEffect(() => frames.current?.show(wanted), [wanted.version]);
-  useLayoutEffect(() => frames.current?.measure(), [width]);
+  useLayoutEffect(() => frames.current?.measure(), [width, scale]);
+  useEffect(() => {
+    const observer = new ResizeObserver(() => frames.current?.measure());
+    observer.observe(scroller.current!);
+    return () => observer.disconnect();
+  }, []);
   useEffect(() => followPointing(scroller.current!, stack.current!, place), [place]);
 
   return (

@@ -15,7 +15,7 @@ export function Stage() {
   return (
     <main class="stage">
       <Toolbar template={template} scenario={scenario} />
-      {scenario && <SubjectStrip scenario={scenario} />}
+      {scenario && scenario.bytes > 0 && <SubjectStrip scenario={scenario} />}
       <div class="stage-email">
         {template && scenario && (scenario.bytes > 0 || !scenario.isBroken) ? (
           <Canvas template={template} />

@@ -1,4 +1,5 @@
 import type { IconName } from '../ui/icon';
+import { isPhone } from '../ui/window-size';
 
 /** A way to see an email: one frame or two of these widths. */
 export interface Device {
@@ -19,7 +20,7 @@ export const DEVICES: readonly Device[] = [
 
 /** In a window that is itself a phone's, the phone comes first. */
 export function defaultWidths(): readonly number[] {
-  return DEVICES.find(({ id }) => id === (innerWidth < 720 ? 'phone' : 'desktop'))!.widths;
+  return DEVICES.find(({ id }) => id === (isPhone() ? 'phone' : 'desktop'))!.widths;
 }
 
 /** Of no name: a width that somebody dragged. */

@@ -27,10 +27,13 @@ test.each([
   expect(frame(html)).toBe(shown);
 });
 
+test('nobody is asked for an image that the project lacks', () => {
+  expect(frame('<img src="assets/other.png" alt="Other">')).toBe('<img src="data:," alt="Other">');
+});
+
 test.each([
   '<img src="https://example.com/assets/logo.png">',
   '<img src="//example.com/logo.png">',
-  '<img src="assets/other.png">',
   '<img src="{{photo}}">',
   '<img src="cid:logo">',
   '<img src="data:image/png;base64,AAAA">',

@@ -12,6 +12,9 @@ export interface FrameOptions {
   isNumbered: boolean;
 }
 
+/** In place of an image that the project does not have: nothing to ask anybody for, and the text beside it is shown. */
+const NOWHERE = 'data:,';
+
 /**
  * An email's HTML for a frame of the preview: with the project's images where the browser finds them, and links that
  * open beside it.
@@ -21,7 +24,7 @@ export function frameHtml(html: string, { assets, imagePath, isNumbered }: Frame
   const files = new Map(assets.map(({ url, file }) => [url, file]));
   const place = (url: string) => {
     const known = files.get(url) ?? localFile(url);
-    return known === undefined ? undefined : imagePath(known);
+    return known === undefined ? undefined : (imagePath(known) ?? NOWHERE);
   };
   const placeIn = (css: string) =>
     css.replace(/url\(([^()]*)\)/g, (whole, written: string) => {

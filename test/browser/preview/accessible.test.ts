@@ -37,9 +37,12 @@ async function violations(page: Page): Promise<string[]> {
 /** What hangs over the window's edge. */
 function hanging(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll('.app > *, .toolbar *, .panel *, .rail *, .strip *')]
+    [...document.querySelectorAll('.app > *, .toolbar *, .panel *, .rail *, .strip *, .menu-list')]
       .filter((element) => getComputedStyle(element).visibility !== 'hidden' && !element.closest('.cm-editor, .unseen'))
-      .filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5)
+      .filter((element) => {
+        const { left, right, width } = element.getBoundingClientRect();
+        return width > 0 && (right > innerWidth + 0.5 || left < -0.5);
+      })
       .map((element) => element.outerHTML.slice(0, 120)),
   );
 }
@@ -69,7 +72,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       if (size === 'phone') await page.getByRole('button', { name: 'Templates' }).click();
       await page.keyboard.press('l');
       await page.getByRole('menu').waitFor({ state: 'attached' });
-      found.push(...(await violations(page)).map((each) => `menu: ${each}`));
+      found.push(...[...(await violations(page)), ...(await hanging(page))].map((each) => `menu: ${each}`));
       expect(found).toEqual([]);
     });
 

@@ -12,7 +12,7 @@ block body
     +row
       +columns(12)
         +spacer(1200)
-        img(src='assets/brightwater@2x.png')
+        img(src='assets/nothing.png')
         a(href='http://example.com/terms') click here
 `;
 const FINE = `extends jink/layout

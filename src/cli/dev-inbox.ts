@@ -10,8 +10,8 @@ import type { Context } from './context.js';
 /** The inbox of `jink dev`: what the server answers of it, and what the terminal says. */
 export interface DevInbox {
   routes: Routes[];
-  /** Says where an application's messages have to go to be seen. */
-  say(): Promise<void>;
+  /** Begins to catch messages, and says where an application has to send them. */
+  start(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -19,15 +19,15 @@ export function openDevInbox(
   { root, config, terminal }: Context,
   { project, smtpPort, live }: { project: Project; smtpPort: number; live: Live },
 ): DevInbox {
-  const { inbox, ready, close } = openInbox({ root: project.root, smtpPort });
+  const { inbox, listen, close } = openInbox({ root: project.root, smtpPort });
   inbox.onChange(() => live.tell({ type: 'inbox', ...inbox.count() }));
   const smtpUrl = process.env.SMTP_URL;
   const sending = { root, ...(config && { config }), ...(smtpUrl && { smtpUrl }) };
   return {
     close,
     routes: [...inboxRoutes(inbox, rulesOf(project.config)), sendRoutes(sending, inbox)],
-    async say() {
-      const caught = await ready;
+    async start() {
+      const caught = await listen();
       if ('problem' in caught) return terminal.say(`${caught.problem} Choose another one with --smtp-port.\n`);
       if (caught.port !== smtpPort && smtpPort !== 0) terminal.say(`Port ${smtpPort} is taken.`);
       const address = terminal.style('bold', `smtp://127.0.0.1:${caught.port}`);

@@ -1,4 +1,6 @@
 import { rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { InboxList, InboxMessage } from '../../src/model/inbox.js';
 import { type DevProcess, startDev } from '../support/dev-process.js';
@@ -212,6 +214,27 @@ test('pages hear of each change, in their own stream', async () => {
   await dev.change('DELETE', `/api/inbox/${id}`);
   while (!/"type":"inbox"/.test(heard)) heard += (await reader.read()).value ?? '';
   stream.abort();
+});
+
+test('whatever a message names, the server asks nobody for anything', async () => {
+  let asked = 0;
+  const other = createServer((_request, response) => {
+    asked++;
+    response.end();
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => other.once('listening', resolve));
+  const { port } = other.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}/`;
+  const html = `<link rel="stylesheet" href="${url}a.css"><style>@import "${url}b.css"; p{background:url(${url}c.png)}</style>
+    <img src="${url}d.png" srcset="${url}e.png 2x"><a href="${url}f">Link</a><a href="http://169.254.169.254/latest/meta-data">Link</a>
+    <p background="${url}g.png">Hello</p><iframe src="${url}h"></iframe>`;
+  const headers = { 'List-Unsubscribe': `<${url}stop>`, 'Disposition-Notification-To': 'evil@example.com' };
+  const id = await send({ to: 'ada@example.com', subject: 'Fetch this', html, headers });
+  for (const path of ['', '/html', '/html?remote=1', '/text', '/raw', '/checks'])
+    expect((await dev.ask(`/api/inbox/${id}${path}`)).status).toBe(200);
+  expect((await dev.ask(`/api/inbox/${id}/html`)).text).not.toContain(`src="${url}`);
+  other.close();
+  expect(asked).toBe(0);
 });
 
 test('too large a body is refused', async () => {

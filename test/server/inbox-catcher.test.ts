@@ -189,7 +189,7 @@ test('a port that is taken is not the end: the next one is used', async () => {
   const { port } = taken.address() as { port: number };
   const open = openInbox({ root: temporaryProject({}), smtpPort: port });
   onTestFinished(() => open.close());
-  const ready = (await open.ready) as { port: number };
+  const ready = (await open.listen()) as { port: number };
   expect(ready.port).toBeGreaterThan(port);
   expect(open.inbox.list().smtp).toBe(`smtp://127.0.0.1:${ready.port}`);
 });

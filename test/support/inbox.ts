@@ -10,7 +10,7 @@ export async function startInbox(files: Record<string, string | Buffer> = {}) {
   const root = temporaryProject(files);
   const open = openInbox({ root, smtpPort: 0 });
   onTestFinished(() => open.close());
-  const { port } = (await open.ready) as { port: number };
+  const { port } = (await open.listen()) as { port: number };
   return { ...open, port, root, outbox: join(root, '.jink', 'outbox') };
 }
 

@@ -69,7 +69,7 @@ export async function devCommand(
         if (!isOpen) terminal.say('No browser could be opened: open the address yourself.\n');
       });
     watcher = await watchFiles(project.root, join(project.root, 'dist'), emails.change, since);
-    await mail.say();
+    await mail.start();
     await interrupted();
     await server.close();
   } catch (error) {

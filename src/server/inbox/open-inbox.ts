@@ -13,14 +13,14 @@ export interface InboxOptions {
 
 export interface OpenInbox {
   inbox: Inbox;
-  /** Where messages are caught, as soon as it is known, or why none are. */
-  ready: Promise<{ port: number } | { problem: string }>;
+  /** Begins to catch messages; says where, or why none are caught. */
+  listen(): Promise<{ port: number } | { problem: string }>;
   close(): Promise<void>;
 }
 
 /**
- * Catches messages on this machine, and watches the project's outbox. The inbox is there at once, and its SMTP server a
- * moment later; without a free port, the outbox alone is shown.
+ * Watches the project's outbox and, as soon as it is told to listen, catches messages on this machine. Without a free
+ * port, the outbox alone is shown.
  */
 export function openInbox({ root, smtpPort }: InboxOptions): OpenInbox {
   const inbox = createInbox(createRing(), (changed) => watchOutbox(join(root, '.jink', 'outbox'), changed));
@@ -40,13 +40,16 @@ export function openInbox({ root, smtpPort }: InboxOptions): OpenInbox {
     }
   }
 
-  const ready = start();
+  let started: ReturnType<typeof start> | undefined;
   return {
     inbox,
-    ready,
+    listen() {
+      started ??= start();
+      return started;
+    },
     async close() {
       inbox.close();
-      await ready.catch(() => {});
+      await started?.catch(() => {});
       await catcher?.close();
     },
   };

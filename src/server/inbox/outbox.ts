@@ -58,7 +58,9 @@ export function watchOutbox(folder: string, changed: () => void): Outbox {
       watcher.on('error', () => stop());
       later(0);
     } catch {
+      // Where nothing can be watched, it is looked at now and then.
       setTimeout(start, AGAIN).unref();
+      later(0);
     }
   }
 

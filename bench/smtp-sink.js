@@ -21,3 +21,4 @@ process.on('message', () => {
   process.send(count);
   count = 0;
 });
+process.on('disconnect', () => process.exit());

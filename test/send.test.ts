@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SMTPServerOptions } from 'smtp-server';
 import { describe, expect, test } from 'vitest';
+import { jink } from './support/jink.js';
 import { headerOf, readMessage } from './support/message.js';
 import { temporaryProject } from './support/project.js';
 import { CANARY, send } from './support/send.js';
@@ -81,6 +82,81 @@ describe('through a server', () => {
       expect(message.to!.map(({ address }) => address)).toEqual(to);
       expect(message.subject).toBe('Straße 🎉');
     }
+  });
+
+  test('what is received is what was meant', async () => {
+    const { server, root, env } = await withServer();
+    const template = 'extends jink/layout\nblock subject\n  | #{name}\nblock body\n  p Hello #{name}\n  p= filling\n';
+    writeFileSync(join(root, 'templates/welcome.pug'), template);
+    writeFileSync(join(root, 'templates/welcome.json'), '{ "name": "Ada", "filling": "" }');
+    const rows = [
+      { to: '"Lovelace, \\"Ada\\" 🎉" <ada@bücher.example>', data: { name: `🎉 ${'Straße, "quoted" '.repeat(18)}.` } },
+      { to: "Seán O'Hara <sean@xn--bcher-kva.example>", data: { name: '你好，世界。'.repeat(20) } },
+    ].map((row) => ({
+      ...row,
+      data: { ...row.data, amount: 3, filling: `Größe <b> & "x" ${'y'.repeat(990)} `.repeat(100) },
+    }));
+    writeFileSync(join(root, 'rows.jsonl'), rows.map((row) => JSON.stringify(row)).join('\n'));
+    const from = '"Jäne, J." <jane@münchen.example>';
+    expect((await send(['welcome', '--data', 'rows.jsonl', '--from', from], root, env)).exitCode).toBe(0);
+    const messages = await Promise.all(server.received.map(({ raw }) => readMessage(Buffer.from(raw, 'latin1'))));
+    const meant = [
+      { name: 'Lovelace, "Ada" 🎉', address: 'ada@xn--bcher-kva.example' },
+      { name: "Seán O'Hara", address: 'sean@xn--bcher-kva.example' },
+    ];
+    for (const [index, { data }] of rows.entries()) {
+      const message = messages.find(({ to }) => to?.[0]?.address === meant[index]!.address)!;
+      expect(message.to).toEqual([meant[index]]);
+      expect(message.from).toEqual({ name: 'Jäne, J.', address: 'jane@xn--mnchen-3ya.example' });
+      expect(message.subject).toBe(data.name.trim());
+      writeFileSync(join(root, 'one.json'), JSON.stringify(data));
+      const rendered = (format: string) =>
+        jink(['render', 'welcome', '--data', 'one.json', '--format', format], root).stdout;
+      const html = rendered('html');
+      expect(html.length).toBeGreaterThan(100_000);
+      expect(message.html!.trim()).toBe(html.trim());
+      expect(message.text!.trim()).toBe(rendered('text').trim());
+    }
+    for (const { raw } of server.received)
+      for (const line of raw.split('\r\n')) expect(line).toMatch(/^[\t -~]{0,998}$/);
+  });
+
+  test('--json prints an event a line, and nothing else', async () => {
+    const { server, root, env } = await withServer({
+      onRcptTo({ address }, _, done) {
+        done(address.startsWith('gone') ? refusal(550, '5.1.1 no such user') : null);
+      },
+    });
+    const run = await send(['welcome', '--to', 'gone@example.com,ada@example.com', '--json'], root, env);
+    const stable = run.stdout.replace(/"run":"[\da-f]{32}"/, '"run":"…"').replace(/"[\da-f]{40}@localhost"/g, '"…"');
+    const target = `127.0.0.1:${server.port}`;
+    expect(stable.trim().split('\n').toSorted()).toEqual(
+      [
+        `{"event":"start","run":"…","via":"smtp","target":"${target}","messages":2,"doubles":0}`,
+        '{"event":"failed","to":"gone@example.com","messageId":"…","tries":1,"kind":"permanent","code":"recipient-refused","reason":"The server refused the recipient.","reply":"550 5.1.1 no such user"}',
+        '{"event":"sent","to":"ada@example.com","messageId":"…","tries":1,"reply":"250 kept"}',
+        '{"event":"end","sent":1,"skipped":0,"failed":1,"unknown":0,"left":0}',
+      ].toSorted(),
+    );
+    expect(run.exitCode).toBe(3);
+    const dry = await send(['welcome', '--to', 'ada@example.com', '--dry-run', '--json', '--quiet'], root, env);
+    expect(dry.stdout).toMatch(
+      /^\{"event":"message","from":"Jink <jink@localhost>","to":"ada@example.com","subject":"Hello Ada","bytes":\d+,"attachments":0\}\n$/,
+    );
+    expect(dry.stderr).toBe('');
+    const verified = await send(['--verify', '--json', '--quiet'], root, env);
+    expect(verified).toEqual({
+      exitCode: 0,
+      stdout: `{"event":"verified","via":"smtp","target":"${target}","ok":true}\n`,
+      stderr: '',
+    });
+    await server.kill();
+    const failed = await send(['--verify', '--json', '--quiet'], root, env);
+    expect({ ...failed, stdout: JSON.parse(failed.stdout) }).toMatchObject({
+      exitCode: 3,
+      stdout: { event: 'verified', ok: false, kind: 'temporary', code: 'connection-refused' },
+      stderr: `${target} takes no connections.\n`,
+    });
   });
 
   test('rows of CSV have their own data, and numbers where the template has some', async () => {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { appendFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SMTPServerOptions } from 'smtp-server';
 import { expect, test } from 'vitest';
@@ -230,6 +230,45 @@ test('two at once are refused; the lock of a process that is gone is not in the 
   // The number of the process is somebody else's by now.
   writeFileSync(`${ledgerFile(root)}.lock`, `${process.pid} 1`);
   expect((await send([...ARGS, '--resume'], root, env)).stderr).not.toContain('being sent already');
+});
+
+test('SIGTERM, which ends services, ends a run in good order too', async () => {
+  const { server, root, env } = await withRows();
+  const { child, done } = startSend([...ARGS, '--rate', '50'], root, env);
+  await until(() => server.received.length >= 3);
+  child.kill('SIGTERM');
+  expect(await done).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('--resume goes on') });
+  const { unknown, open } = expectAgreement(root, server.received);
+  expect([unknown, open.length]).toEqual([[], ROWS - server.received.length]);
+  // A run that begins anew says what it leaves behind.
+  const count = server.received.length;
+  const anew = startSend([...ARGS, '--rate', '50'], root, env);
+  await until(() => server.received.length > count);
+  anew.child.kill('SIGTERM');
+  expect((await anew.done).stderr).toContain(`The last run of these messages was interrupted after ${count} of them`);
+});
+
+test('a connection that is refused is tried four times within half a minute, then nobody else is tried', async () => {
+  const { server, root, env } = await withRows();
+  await server.kill();
+  const began = performance.now();
+  const run = await send(ARGS, root, env);
+  expect(performance.now() - began).toBeLessThan(40_000);
+  expect(run.exitCode).toBe(3);
+  const failed = eventsOf(run).filter(({ event }) => event === 'failed');
+  expect(failed.length).toBeLessThanOrEqual(5);
+  expect(failed[0]).toMatchObject({ tries: 4, code: 'connection-refused' });
+  expect(eventsOf(run).at(-1)).toMatchObject({ sent: 0, left: ROWS - failed.length });
+  expect(expectAgreement(root, []).unknown).toEqual([]);
+});
+
+test('where nothing can be written down, nothing is sent', async () => {
+  const { server, root, env } = await withRows();
+  mkdirSync(join(root, '.jink'), { recursive: true });
+  writeFileSync(join(root, '.jink/ledger'), '');
+  const run = await send(ARGS, root, env);
+  expect(run).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('cannot be written down in .jink/ledger') });
+  expect(server.received).toEqual([]);
 });
 
 test('on a terminal a bar shows how far it is, and nowhere else', async () => {

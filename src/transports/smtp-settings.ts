@@ -18,7 +18,7 @@ export interface SmtpSettings {
   maxConnections: number;
   /** Messages for each connection. */
   maxMessages: number;
-  /** Seconds without an answer. */
+  /** Seconds without an answer; servers take minutes to look through a message before they say that they have it. */
   timeout: number;
   /** The server's certificate is not verified, and it need not have one. */
   insecure: boolean;
@@ -50,7 +50,7 @@ export function readSmtpSettings(given: unknown, root: string, insecure = false)
   const authority = ca === undefined ? undefined : readAuthority(resolve(root, ca));
   if (ca !== undefined && !authority) return { reason: '"ca" is not a file with a certificate (PEM)' };
   const isSecure = secure === undefined ? port === '465' : secure === 'true';
-  const { maxConnections = '5', maxMessages = '100', timeout = '60' } = numbers;
+  const { maxConnections = '5', maxMessages = '100', timeout = '300' } = numbers;
   return {
     settings: {
       host,

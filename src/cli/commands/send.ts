@@ -42,6 +42,9 @@ export interface SendCommandOptions {
 
 const NOTHING = 'Nothing was sent.';
 
+/** What ends a run in good order: Ctrl+C, and whoever runs containers and services. */
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
 /** `jink send`: one message for each recipient or row; nothing is sent unless all of them can be made. */
 export async function sendCommand([name]: string[], options: SendCommandOptions, context: Context): Promise<number> {
   const { terminal } = context;
@@ -118,7 +121,7 @@ async function sendPlan(
     stop.abort();
   };
   // The second time Node ends the process: whoever waited has given up.
-  process.once('SIGINT', onSignal);
+  for (const name of SIGNALS) process.once(name, onSignal);
   try {
     const planned = planMessages(plan, ledger.run);
     terminal.diagnostics(planned.diagnostics, project.root);
@@ -146,7 +149,7 @@ async function sendPlan(
     terminal.complain(unwritable(error));
     return EXIT.delivery;
   } finally {
-    process.off('SIGINT', onSignal);
+    for (const name of SIGNALS) process.off(name, onSignal);
     ledger.close();
   }
 }

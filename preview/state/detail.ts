@@ -2,7 +2,7 @@ import type { EmailDetail } from '../../src/model/protocol';
 import { emailAddress, get, RefusedError } from './api';
 import { draftKey, drafts } from './drafts';
 import { live } from './live';
-import { isCompiled, shown } from './shown';
+import { shown } from './shown';
 import { createStore, useStore } from './store';
 
 /** All that is known of the email that is looked at; of the one before while a new one is on its way. */
@@ -28,7 +28,8 @@ let asked = '';
 
 async function load(): Promise<void> {
   const { template, scenario } = shown.get();
-  if (!template || !scenario || !isCompiled(scenario)) return;
+  // One that is not compiled yet is asked for as well: it is the next one then.
+  if (!template || !scenario) return;
   const draft = drafts.get()[draftKey(template.name, scenario.name)]?.id;
   const wanted = `${template.name} ${scenario.name} ${draft ?? ''} ${live.get().news}`;
   if (wanted === asked) return;

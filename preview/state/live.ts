@@ -1,4 +1,5 @@
 import type { ServerEvent, TemplateList } from '../../src/model/protocol';
+import { address } from './address';
 import { renewToken } from './api';
 import { createStore } from './store';
 
@@ -29,7 +30,9 @@ export function onServerEvent(listener: (event: ServerEvent) => void): () => voi
 /** Listens to the server and, when it is gone, tries again until it is back: it then sends everything anew. */
 export function connect(): void {
   source?.close();
-  source = new EventSource('api/events');
+  // The server compiles first what somebody looks at.
+  const { template } = address.get();
+  source = new EventSource(`api/events${template ? `?name=${encodeURIComponent(template)}` : ''}`);
   source.onopen = () => {
     attempts = 0;
   };

@@ -9,7 +9,7 @@ import type { Emails } from '../emails.js';
 import { inspected } from '../inspected.js';
 import { diagnosticsOf } from '../list-templates.js';
 import { only, refuse } from '../refuse.js';
-import { type AskedEmail, askedEmail } from './asked.js';
+import { type AskedEmail, askedEmail, nameOf } from './asked.js';
 
 /** `GET /api/emails/<name>?scenario=…` */
 export const emailsRoutes: Routes = ({ emails }) => {
@@ -17,9 +17,9 @@ export const emailsRoutes: Routes = ({ emails }) => {
   router
     .route('/api/emails/*name')
     .get(async (request, response) => {
+      emails.look(nameOf(request));
       const asked = await askedEmail(request, emails);
       if (!asked) return refuse(request, response, 404, 'There is no such email.');
-      emails.look(asked.name);
       response.json(detailOf(asked, emails));
     })
     .all(only('GET'));

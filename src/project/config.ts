@@ -103,7 +103,9 @@ async function runConfig(file: string, shown: string, source: string, cache: Dis
     // jiti keeps what it read as it is, other files that are imported too: passwords stay where their owner put them.
     const mayHoldSecrets = /smtp|dkim|pass|secret|['"]\.{1,2}\//i.test(source);
     const jiti = createJiti(file, { alias: { jink }, moduleCache: false, fsCache: !mayHoldSecrets && cache.folder });
-    const loaded = (await jiti.import(file)) as { default?: unknown };
+    // Node would import what is no TypeScript by itself, and remember it however often it changes.
+    const load = () => jiti.evalModule(source, { filename: file, async: true, forceTranspile: true });
+    const loaded = (await (/\.m?js$/.test(file) ? load() : jiti.import(file))) as { default?: unknown };
     const isEmpty = typeof loaded.default === 'object' && Object.keys(loaded.default ?? {}).length === 0;
     if (!('default' in loaded) || (isEmpty && !/\bexports?\b/.test(source))) {
       const place = { file: shown, line: 1, column: 1 };

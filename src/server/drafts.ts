@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { CompiledTemplate } from '../model/compiled-template.js';
 import type { Diagnostic } from '../model/diagnostic.js';
-import { makeFromText } from '../tasks/preview/make-email.js';
+import { type MadeEmail, makeFromText } from '../tasks/preview/make-email.js';
 import type { Project } from '../tasks/project.js';
 import { type KeptEmail, keepEmail } from './kept-email.js';
 
@@ -19,6 +19,8 @@ interface NewDraft {
   data: string;
   /** What the data are called in diagnostics. */
   file: string;
+  /** The file that they stand for, when there is one. */
+  dataFile?: string;
 }
 
 export interface Draft extends NewDraft {
@@ -39,7 +41,11 @@ export function createDrafts(projectOf: () => Project): Drafts {
     if (!email.email) return { diagnostics: email.diagnostics };
     const id = randomBytes(9).toString('base64url');
     const revision = ++made;
-    drafts.set(id, { ...request, name: template.name, email: { ...keepEmail(undefined, email), revision } });
+    drafts.set(id, {
+      ...request,
+      name: template.name,
+      email: { ...keepEmail(undefined, of(request, email)), revision },
+    });
     for (const old of drafts.keys()) {
       if (drafts.size <= MOST) break;
       drafts.delete(old);
@@ -59,8 +65,12 @@ export function createDrafts(projectOf: () => Project): Drafts {
       for (const draft of drafts.values()) {
         if (draft.name !== template.name) continue;
         const email = await makeFromText(project, template, draft.data, draft.file);
-        draft.email = { ...keepEmail(draft.email, email), revision: ++made };
+        draft.email = { ...keepEmail(draft.email, of(draft, email)), revision: ++made };
       }
     },
   };
+}
+
+function of({ dataFile }: NewDraft, email: MadeEmail): MadeEmail {
+  return { ...email, ...(dataFile !== undefined && { dataFile }) };
 }

@@ -163,6 +163,18 @@ test('what a config imports belongs to it', async () => {
   expect(await html(preview, 'page')).toContain('Mended brand');
 });
 
+test.each(['ts', 'js', 'mjs'])('a config in .%s is read anew, whatever it asks for', async (extension) => {
+  const config = (brand: string) => `export default { locals: { brand: process.env.NO_SUCH_BRAND ?? '${brand}' } };`;
+  const preview = await startPreview({
+    'package.json': '{ "type": "module" }',
+    [`jink.config.${extension}`]: config('Brand'),
+    'templates/page.pug': 'p= brand',
+  });
+  expect(await html(preview, 'page')).toContain('Brand');
+  await preview.after(() => preview.write(`jink.config.${extension}`, config('Other brand')));
+  expect(await html(preview, 'page')).toContain('Other brand');
+});
+
 test('two hundred saves end in one right state', async () => {
   const preview = await startChecked();
   const files = ['templates/welcome.pug', 'parts/header.pug', 'templates/welcome.json', 'styles/email.scss'];

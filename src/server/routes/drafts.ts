@@ -23,8 +23,10 @@ export const draftsRoutes: Routes = ({ emails }) => {
       if (!entry.template) return refuse(request, response, 409, 'This template was never compiled.');
       const refused = refuseText(data);
       if (refused) return refuse(request, response, refused.status, refused.error);
-      const file = email.dataFile ?? `templates/${name}.json`;
-      const { draft, diagnostics } = await emails.drafts.make(entry.template, { scenario, data, file });
+      const { dataFile } = email;
+      const file = dataFile ?? `templates/${name}.json`;
+      const wanted = { scenario, data, file, ...(dataFile !== undefined && { dataFile }) };
+      const { draft, diagnostics } = await emails.drafts.make(entry.template, wanted);
       const shown = showDiagnostics(diagnostics, openSources(emails.project.root, { [file]: data }));
       response.json({ ...(draft && { draft }), diagnostics: shown } satisfies DraftAnswer);
     })

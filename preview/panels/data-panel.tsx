@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { createJsonEditor, type JsonEditor } from '../editor/json-editor';
 import '../editor/code-view.css';
 import { detailState, useDetail } from '../state/detail';
 import { draftKey, drafts, dropDraft, keepDraft, typeData, useDraft } from '../state/drafts';
 import { saveData } from '../state/save-data';
+import { useShortcuts } from '../state/shortcuts';
 import { useShown } from '../state/shown';
 import { useStore } from '../state/store';
 import { Button } from '../ui/button';
@@ -20,6 +21,8 @@ interface DataFile {
 
 /** The scenario's JSON: the email follows while somebody types, the file only when they save. */
 export function DataPanel() {
+  const saving = useRef<() => void>(() => {});
+  useShortcuts(useMemo(() => [{ keys: ['Mod+s'], title: 'Save', run: () => saving.current() }], []));
   const { template, scenario } = useShown();
   const detail = useDetail();
   const draft = useDraft();
@@ -38,6 +41,7 @@ export function DataPanel() {
   const text = draft?.text ?? fileText;
   const isUnsaved = draft !== undefined && !draft.isSaved;
   const save = () => void saveData(shown, text);
+  saving.current = save;
   const problem = draft?.diagnostics.find(({ severity }) => severity === 'error');
   return (
     <>

@@ -3,6 +3,7 @@ import type { ListedTemplate } from '../../src/model/protocol';
 import { address, allowedWidth, go } from '../state/address';
 import { emailAddress } from '../state/api';
 import { useDraft } from '../state/drafts';
+import { live } from '../state/live';
 import { loadsRemote } from '../state/remote';
 import { useShown } from '../state/shown';
 import { useStore } from '../state/store';
@@ -62,16 +63,19 @@ export function Canvas({ template }: { template: ListedTemplate }) {
 function useWanted(name: string): Wanted | undefined {
   const { scenario } = useShown();
   const draft = useDraft()?.id;
-  const lenses = useStore(address, (all) => all.lenses);
+  const asksFor = useStore(address, (all) => all.lenses);
+  const known = useStore(live, (all) => all.list?.lenses);
+  const server = useStore(live, (all) => all.server);
   const remote = useStore(loadsRemote, (all) => all.has(name));
   if (!scenario || scenario.bytes === 0) return undefined;
+  const lenses = asksFor.filter((id) => known?.some((lens) => lens.id === id));
   const asked = { scenario: scenario.name, draft, lenses, remote };
   const view = emailAddress('view', name, asked);
   return {
     view,
     measure: emailAddress('measure', name, asked),
     title: `Email: ${scenario.subject || name}`,
-    version: `${view} ${scenario.revision}`,
+    version: `${view} ${server} ${scenario.revision}`,
     email: `${name} ${scenario.name}`,
   };
 }

@@ -133,14 +133,14 @@ function loaded(frame: HTMLIFrameElement): Promise<void> {
 /** The email is there, and its images were waited for long enough. */
 async function allButImages(ruler: HTMLIFrameElement): Promise<void> {
   const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-  while (ruler.isConnected && !(isEmail(ruler.contentDocument) && ruler.contentDocument.readyState === 'interactive'))
+  while (ruler.isConnected && !(isEmail(ruler.contentDocument) && ruler.contentDocument.readyState !== 'loading'))
     await wait(100);
   await wait(PATIENCE);
 }
 
-/** Not the empty document that every frame begins with, and no page of the browser that says what went wrong. */
+/** Not the empty document that every frame begins with, and nothing that says what went wrong. */
 function isEmail(document: Document | null): document is Document {
-  return document !== null && document.URL !== 'about:blank' && document.body !== null;
+  return document?.contentType === 'text/html' && document.URL !== 'about:blank' && document.body !== null;
 }
 
 /** An email is as high as it is in a window without height. */

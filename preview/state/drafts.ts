@@ -102,7 +102,7 @@ function follow(): void {
   const { template, scenario } = shown.get();
   if (!template || !scenario) return;
   const key = draftKey(template.name, scenario.name);
-  const state = `${key} ${live.get().list?.revision}`;
+  const state = `${key} ${live.get().server} ${live.get().list?.revision}`;
   if (state === seen) return;
   seen = state;
   if (!drafts.get()[key]) return;

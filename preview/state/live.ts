@@ -9,11 +9,13 @@ export interface Live {
   list?: TemplateList;
   /** Something is being compiled. */
   isBusy: boolean;
+  /** Which server that is, counted from 0; another one begins to count its revisions anew. */
+  server: number;
   /** Grows whenever details that were asked for before may be others now. */
   news: number;
 }
 
-export const live = createStore<Live>({ connection: 'connecting', isBusy: false, news: 0 });
+export const live = createStore<Live>({ connection: 'connecting', isBusy: false, server: 0, news: 0 });
 
 const listeners = new Set<(event: ServerEvent) => void>();
 /** In ms; each attempt waits longer, up to the last. */
@@ -45,8 +47,11 @@ export function connect(): void {
 }
 
 function take(event: ServerEvent): void {
-  const { news, connection } = live.get();
-  if (connection === 'lost') void renewToken();
+  const { news, connection, server } = live.get();
+  if (event.type === 'templates' && connection === 'lost') {
+    void renewToken();
+    live.merge({ server: server + 1 });
+  }
   if (event.type === 'busy') live.merge({ isBusy: true });
   else if (event.type === 'templates')
     live.merge({ connection: 'open', list: event.list, isBusy: false, news: news + 1 });

@@ -10,6 +10,8 @@ import { temporaryFolder, writeFiles } from './project.js';
 
 const MAIN = fileURLToPath(new URL('../../dist/bundle/main.js', import.meta.url));
 const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url));
+/** How long an editor may take to start, in ms. */
+const PATIENCE = 10_000;
 export const REPORT = 'weekly-agent-report';
 
 export interface OpenOptions extends BrowserContextOptions {
@@ -76,8 +78,9 @@ export async function startPreview(files: Record<string, string | Buffer> = {}, 
     change: (file, change) => write(file, change(read(file))),
     remove: (file) => rmSync(path(file), { recursive: true }),
     async opened() {
-      for (const end = Date.now() + 5000; !existsSync(log) && Date.now() < end; ) await wait(20);
-      const lines = existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : [];
+      const said = () => (existsSync(log) ? readFileSync(log, 'utf8') : '');
+      for (const end = Date.now() + PATIENCE; !said().endsWith('\n') && Date.now() < end; ) await wait(20);
+      const lines = said().trim().split('\n');
       rmSync(log, { force: true });
       return lines.map((line) => line.slice(root.length + 1));
     },

@@ -23,6 +23,9 @@ export interface Draft {
 const KEY = 'jink-drafts';
 /** How long typing has to pause before the email follows, in ms. */
 const PAUSE = 80;
+/** How often, and after how many ms each, a file that was saved is looked at until the server has read it. */
+const LOOKS = 20;
+const AGAIN = 250;
 
 /** By template and scenario. */
 export const drafts = createStore<Readonly<Record<string, Draft>>>(read());
@@ -48,11 +51,17 @@ export function typeData({ template, scenario }: Shown, text: string, from: stri
 }
 
 /** What was typed is in the file now. */
-export function draftSaved(key: string, text: string): void {
+export function draftSaved({ template, scenario }: Shown, text: string): void {
+  const key = draftKey(template.name, scenario.name);
   const draft = drafts.get()[key];
   if (!draft) return;
   const isSaved = draft.text === text; // or else somebody went on typing
   keep(key, { ...draft, from: text, now: undefined, isSaved });
+  const lookAgain = (times: number) => {
+    if (times === 0 || !drafts.get()[key]?.isSaved) return;
+    void lookAtFile(key, template.name, scenario.name).then(() => setTimeout(lookAgain, AGAIN, times - 1));
+  };
+  setTimeout(lookAgain, AGAIN, LOOKS);
 }
 
 export function dropDraft(key: string): void {
@@ -116,7 +125,8 @@ async function lookAtFile(key: string, name: string, scenario: string): Promise<
     const { data } = await get<EmailDetail>(emailAddress('api/emails', name, { scenario }));
     const draft = drafts.get()[key];
     if (!draft) return;
-    if (data === draft.text) dropDraft(key);
+    // A line break at the end of a file is written for whoever left it out.
+    if (data.trimEnd() === draft.text.trimEnd()) dropDraft(key);
     else if (!draft.isSaved) keep(key, { ...draft, now: data === draft.from ? undefined : data });
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;

@@ -12,7 +12,7 @@ export async function saveData({ template, scenario }: Shown, text: string): Pro
     const request: SaveRequest = { scenario: scenario.name, data: text };
     await post<void>(`api/data/${pathOf(template.name)}`, request);
     say('Saved');
-    draftSaved(draftKey(template.name, scenario.name), text);
+    draftSaved({ template, scenario }, text);
   } catch (error) {
     sayFailure(error);
   }

@@ -77,6 +77,19 @@ test('Save writes the file', async () => {
   await emailWith(page, 'Support! handled');
 });
 
+test('a template without data gets a file', async () => {
+  preview.write('templates/plain.pug', 'extends jink/layout\nblock body\n  p Nothing to fill in\n');
+  const page = await preview.open('#/templates/plain?panel=data');
+  await emailWith(page, 'Nothing to fill in');
+  await page.getByText('No file yet').waitFor();
+  await editor(page).click();
+  await page.keyboard.type('{ "name": "Ada"');
+  await page.keyboard.press('Control+s');
+  await page.getByText('plain.json', { exact: true }).waitFor();
+  expect(preview.read('templates/plain.json')).toBe('{ "name": "Ada"}\n');
+  await page.getByText('Not saved').waitFor({ state: 'detached' });
+});
+
 test('Save as makes a scenario of it, and goes there', async () => {
   const page = await openData('empty-week');
   await clickBehind(page, '"team": "Support');

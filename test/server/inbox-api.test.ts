@@ -237,6 +237,35 @@ test('whatever a message names, the server asks nobody for anything', async () =
   expect(asked).toBe(0);
 });
 
+test.each([
+  ['a million small tags', '<b>'.repeat(1_000_000)],
+  ['twenty megabytes of text', '<p>Far too much of it</p>\n'.repeat(1000) + 'x'.repeat(20_000_000)],
+])('%s are told as such, in no time', async (_what, html) => {
+  const id = await send({ to: 'ada@example.com', subject: 'Large', html, text: 'x' });
+  const start = performance.now();
+  expect((await dev.ask(`/api/inbox/${id}/html`)).status).toBe(413);
+  const message = (await dev.ask(`/api/inbox/${id}`)).json() as InboxMessage;
+  expect([message.html.length, message.problem]).toEqual([1_000_000, expect.stringContaining('very large')]);
+  expect((await dev.ask(`/api/inbox/${id}/checks`)).text).toContain('gmail-clip');
+  expect((await dev.ask(`/api/inbox/${id}/download`)).bytes.length).toBeGreaterThan(html.length);
+  expect(performance.now() - start).toBeLessThan(10_000);
+  await dev.change('DELETE', `/api/inbox/${id}`);
+});
+
+test('a port that is taken is told, and the next one is used', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => taken.once('listening', resolve));
+  const { port } = taken.address() as AddressInfo;
+  const other = await startDev({ 'templates/welcome.pug': 'h1 Welcome\n' }, { args: ['--smtp-port', String(port)] });
+  expect(other.printed()).toContain(
+    `Port ${port} is taken.\nMessages to smtp://127.0.0.1:${other.smtpPort} are caught`,
+  );
+  expect(other.smtpPort).toBeGreaterThan(port);
+  await other.close();
+  rmSync(other.root, { recursive: true });
+  taken.close();
+});
+
 test('too large a body is refused', async () => {
   const body = JSON.stringify({ template: 'welcome', to: ['a@example.com'], data: 'x'.repeat(10_000_000) });
   const headers = { 'Content-Type': 'application/json', 'X-Jink-Token': dev.token };

@@ -92,6 +92,7 @@ export async function startCatcher(port: number, keep: (message: CaughtMessage) 
       disableReverseLookup: true,
       authOptional: true,
       allowInsecureAuth: true,
+      authMethods: ['PLAIN', 'LOGIN', 'CRAM-MD5', 'XOAUTH2'],
       // Nothing leaves the machine, and the certificate that smtp-server has of its own is everybody's.
       disabledCommands: ['STARTTLS'],
       socketTimeout: 60_000,

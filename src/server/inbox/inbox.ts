@@ -33,6 +33,10 @@ export interface Inbox {
   close(): void;
 }
 
+/** As much of its HTML and its text is described; whoever needs more takes the message itself. In characters. */
+const DESCRIBED = 1_000_000;
+const CUT = 'The message is very large: only the beginning of its HTML and text is shown. The download has all of it.';
+
 /** Messages that were taken apart lately. */
 const REMEMBERED = 4;
 /** Pages hear of changes no oftener, in ms. */
@@ -88,10 +92,14 @@ export function createInbox(ring: Ring, openOutbox: (changed: () => void) => Out
     async describe(kept) {
       const found = await read(kept);
       if (!found) return undefined;
-      const { files, messageId, date, cc, replyTo, html, text, headers, parts, problem } = found.message;
+      const { files, messageId, date, cc, replyTo, html, text, headers, parts } = found.message;
+      const isCut = html.length > DESCRIBED || text.length > DESCRIBED;
+      const problem = found.message.problem ?? (isCut ? CUT : undefined);
       return {
         ...toEntry(kept),
-        ...{ messageId, date, cc, replyTo, html, text, headers, parts },
+        ...{ messageId, date, cc, replyTo, headers, parts },
+        html: html.slice(0, DESCRIBED),
+        text: text.slice(0, DESCRIBED),
         files: files.map(({ content, ...file }) => file),
         ...(kept.envelope && { envelope: kept.envelope }),
         transcript: [...kept.transcript],

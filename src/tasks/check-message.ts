@@ -11,6 +11,8 @@ const HTML = 'message.html';
 
 /** Twice what Gmail shows: larger HTML is told of for its size alone, because reading it with every rule takes seconds. */
 const LARGEST_HTML = 200_000;
+/** The same for many tags in few bytes. */
+const MOST_TAGS = 8000;
 
 /** Rules about how an email is written, which say nothing of one that is finished. */
 const OF_AUTHORS = new Set(['unstyled-class', 'dynamic-class', 'columns-sum', 'text-part']);
@@ -39,7 +41,7 @@ export async function checkMessage(
   const settings = config.rules;
   const clients = resolveClients(config.clients);
   const context = { root: '', config, settings, clients, template: '', scenario: '' };
-  const isLarge = html.length > LARGEST_HTML;
+  const isLarge = html.length > LARGEST_HTML || html.split('<', MOST_TAGS + 1).length > MOST_TAGS;
   const email = await emailFromHtml(isLarge ? '<p></p>' : html, HTML, context);
   const found = checkEmail(
     { ...email, ...(isLarge && { html }), text, subject },

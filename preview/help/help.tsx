@@ -52,6 +52,7 @@ const MOD = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl';
 /** Keys of single parts, which they hear themselves. */
 const ELSEWHERE: readonly (readonly [string, ...string[]])[] = [
   ['In the list: go through it', '↑', '↓'],
+  ['In the inbox: go through it, delete', '↑', '↓', 'Del'],
   ['On the edge of a frame: its width', '←', '→'],
   ['While inspecting: around, out, in', '↑', '↓', '←', '→'],
   ['In the data: save', MOD, 'S'],

@@ -10,6 +10,7 @@ import type { Shortcut } from '../state/shortcuts';
 import { showNeighbour, shown } from '../state/shown';
 import { isSidebarOpen } from '../templates/sidebar-state';
 import { hasDrawer } from '../ui/window-size';
+import { views } from '../views/index';
 import { isHelpOpen } from './help-state';
 
 /** Every key of the page, in groups, as the help shows them. */
@@ -45,7 +46,12 @@ export const groups: readonly { title: string; shortcuts: readonly Shortcut[] }[
   },
   {
     title: 'Page',
-    shortcuts: [{ keys: ['?'], title: 'This help', run: () => isHelpOpen.set(true) }],
+    shortcuts: [
+      ...views.flatMap(({ id, title, shortcut }) =>
+        shortcut ? [{ keys: [shortcut], title, run: () => go({ view: id, place: undefined }) }] : [],
+      ),
+      { keys: ['?'], title: 'This help', run: () => isHelpOpen.set(true) },
+    ],
   },
 ];
 

@@ -5,6 +5,6 @@ export const send: Panel = {
   id: 'send',
   title: 'Send',
   icon: 'send',
-  shortcut: 'm',
+  shortcut: 'c',
   Panel: lazy(() => import('../send/send-form').then(({ SendForm }) => SendForm)),
 };

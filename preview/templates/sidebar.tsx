@@ -29,7 +29,7 @@ export function Sidebar() {
   const templates = list?.templates ?? none;
   const folders = useMemo(() => byFolder(findTemplates(templates, text)), [templates, text]);
 
-  const links = () => [...(root.current?.querySelectorAll<HTMLAnchorElement>('a.item') ?? [])];
+  const links = () => [...(root.current?.querySelectorAll<HTMLAnchorElement>('.sidebar-list a.item') ?? [])];
   const move = (event: KeyboardEvent) => {
     const all = links();
     const here = all.indexOf(document.activeElement as HTMLAnchorElement);

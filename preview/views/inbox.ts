@@ -8,6 +8,7 @@ export const inbox: View = {
   id: 'inbox',
   title: 'Inbox',
   icon: 'inbox',
+  shortcut: 'n',
   View: lazy(() => import('../inbox/inbox').then(({ Inbox }) => Inbox)),
   useBadge,
 };

@@ -11,6 +11,8 @@ export interface View {
   id: string;
   title: string;
   icon: IconName;
+  /** One key that opens it. */
+  shortcut?: string;
   View: ComponentType;
   /** A hook: what stands beside the link. */
   useBadge?(): Badge | undefined;

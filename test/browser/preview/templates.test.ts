@@ -49,7 +49,7 @@ test('a search finds names, scenarios and subjects, and Enter opens the first', 
   await painted(page);
   await page.keyboard.press('/');
   await page.keyboard.type('rece');
-  expect(await list(page).locator('a > .cut').allInnerTexts()).toEqual(['receipt']);
+  expect(await list(page).locator('.sidebar-list a > .cut').allInnerTexts()).toEqual(['receipt']);
   await page.keyboard.press('Enter');
   await emailWith(page, 'Thank you, Ada');
   expect(page.url()).toContain('#/templates/billing/receipt');

@@ -1,4 +1,5 @@
 import { parse } from '../document/parse.js';
+import { lineStarts } from '../document/positions.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Document } from '../model/document.js';
 import { createCascade } from './css/cascade.js';
@@ -45,9 +46,10 @@ export function convertSource(source: string, file: string, readLinked: ReadLink
     const { email, diagnostics } = readMjml(source, file);
     return { origin, pug: email && printEmail(email), diagnostics };
   }
-  const document = parse(origin === 'inky' ? expandInky(source) : source);
-  const refused = refuse(document, file);
+  const written = parse(source);
+  const refused = refuse(written, file);
   if (refused) return { origin, pug: undefined, diagnostics: [refused] };
+  const document = origin === 'inky' ? parse(expandInky(source)) : written;
   const reading = createReading(fillGaps(document), file, VOCABULARIES[origin] ?? INK, readLinked);
   return { origin, pug: printEmail(readHtml(reading)), diagnostics: reading.notes };
 }
@@ -57,7 +59,7 @@ function createReading(document: Document, file: string, vocabulary: Vocabulary,
   const cascade = createCascade([...vocabulary.sheet.rules, ...sheets.flatMap((sheet) => parseCss(sheet))]);
   return {
     document,
-    file,
+    placeOf: placesIn(document.source, file),
     vocabulary,
     sheets,
     readLinked,
@@ -67,5 +69,21 @@ function createReading(document: Document, file: string, vocabulary: Vocabulary,
     looks: createLooks(),
     kept: new Set(),
     notes: [],
+  };
+}
+
+/** Where elements stand, with the lines counted once. */
+function placesIn(source: string, file: string): Reading['placeOf'] {
+  let starts: number[] | undefined;
+  return ({ start }) => {
+    starts ??= lineStarts(source);
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (starts[middle]! <= start) low = middle;
+      else high = middle;
+    }
+    return { file, line: low + 1, column: start - starts[low]! + 1 };
   };
 }

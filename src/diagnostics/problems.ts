@@ -425,8 +425,8 @@ export const importedCss = (what: string, place: Place | undefined) =>
   });
 
 /** Elements are nested deeper than any client shows. */
-export const nestedTooDeep = (place: Place | undefined) =>
-  problem('error', 'nested-too-deep', 'Elements are nested more than 2,500 deep.', {
+export const nestedTooDeep = (place: Place | undefined, deepest = 2500) =>
+  problem('error', 'nested-too-deep', `Elements are nested more than ${deepest.toLocaleString('en')} deep.`, {
     place,
     hint: 'Browsers stop at 512; look for a loop or a mixin that calls itself, or for end tags that are missing.',
   });

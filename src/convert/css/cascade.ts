@@ -1,4 +1,5 @@
-import type { Element } from '../../model/document.js';
+import { classes } from '../../document/find.js';
+import type { Element } from '../../document/tree.js';
 import { longhands } from './longhands.js';
 import { type Matcher, matcherOf } from './match.js';
 import type { CssRule, Declaration } from './parse-css.js';
@@ -12,6 +13,8 @@ export interface Cascade {
 interface Candidate {
   matcher: Matcher;
   declarations: Declaration[];
+  /** Its place in the cascade. */
+  turn: number;
 }
 
 /** What rules outside of media queries say, the later ones winning over earlier ones of the same weight. */
@@ -21,21 +24,36 @@ export function createCascade(rules: readonly CssRule[]): Cascade {
     if (media) continue;
     for (const selector of selectors) {
       const matcher = matcherOf(selector);
-      if (matcher) candidates.push({ matcher, declarations });
+      if (matcher) candidates.push({ matcher, declarations, turn: 0 });
     }
   }
-  const inOrder = candidates.toSorted((a, b) => a.matcher.weight - b.matcher.weight);
+  let turns = 0;
+  const byKey = new Map<string, Candidate[]>();
+  for (const candidate of candidates.toSorted((a, b) => a.matcher.weight - b.matcher.weight)) {
+    candidate.turn = turns++;
+    const same = byKey.get(candidate.matcher.key);
+    if (same) same.push(candidate);
+    else byKey.set(candidate.matcher.key, [candidate]);
+  }
+  const candidatesFor = (element: Element) =>
+    ['*', element.name, ...new Set(classes(element).map((name) => `.${name}`))]
+      .flatMap((key) => byKey.get(key) ?? [])
+      .sort((a, b) => a.turn - b.turn);
+  const known = new WeakMap<Element, ReadonlyMap<string, string>>();
   return {
     valuesOf(element) {
+      const before = known.get(element);
+      if (before) return before;
       const values = new Map<string, string>();
       const insisted = new Map<string, string>();
-      for (const { matcher, declarations } of inOrder) {
+      for (const { matcher, declarations } of candidatesFor(element)) {
         if (!matcher.matches(element)) continue;
         for (const declaration of declarations)
           for (const [name, value] of longhands(declaration))
             (declaration.important ? insisted : values).set(name, value);
       }
       for (const [name, value] of insisted) values.set(name, value);
+      known.set(element, values);
       return values;
     },
   };

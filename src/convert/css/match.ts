@@ -5,6 +5,8 @@ import type { Element } from '../../model/document.js';
 export interface Matcher {
   /** How much it weighs: ids, then classes and attributes, then types, in one number. */
   weight: number;
+  /** A type, or a class with its dot, that every match has; '*' when there is none. */
+  key: string;
   matches(element: Element): boolean;
 }
 
@@ -33,7 +35,13 @@ export function matcherOf(selector: string): Matcher | undefined {
     steps.push({ test: compound.test, isChild });
     isChild = false;
   }
-  return steps.length > 0 ? { weight, matches: (element) => matchesFrom(steps, steps.length - 1, element) } : undefined;
+  if (steps.length === 0) return undefined;
+  return { weight, key: keyOf(selector), matches: (element) => matchesFrom(steps, steps.length - 1, element) };
+}
+
+function keyOf(selector: string): string {
+  const last = /[^\s>]+$/.exec(selector.trim())?.[0] ?? '';
+  return /\.[\w-]+/.exec(last)?.[0] ?? /^[a-z][a-z0-9]*/i.exec(last)?.[0].toLowerCase() ?? '*';
 }
 
 const PART = /^(?:([.#])([\w-]+)|\[([\w-]+)(?:=["']?([^"'\]]*)["']?)?\]|([a-z][a-z0-9]*)|\*)/i;

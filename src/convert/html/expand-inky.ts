@@ -47,7 +47,7 @@ function expandTag(document: Document, element: Element): string {
       return table(['row'], inside());
     case 'column':
     case 'columns':
-      return column(element, inside());
+      return column(document, element, inside());
     case 'block-grid':
       return table(['block-grid', `up-${attribute(element, 'up') ?? ''}`], inside());
     case 'button':
@@ -76,10 +76,8 @@ function isInCentre(element: Element): boolean {
   return closest(element, ({ name }) => name === 'center') !== undefined;
 }
 
-function column(element: Element, inside: string): string {
-  const siblings = element.parent
-    ? childElements(element.parent).filter(({ name }) => /^columns?$/.test(name))
-    : [element];
+function column(document: Document, element: Element, inside: string): string {
+  const siblings = columnsIn(document, element.parent!);
   const small = attribute(element, 'small') ?? '12';
   const large = attribute(element, 'large') ?? attribute(element, 'small') ?? String(Math.floor(12 / siblings.length));
   const names = [
@@ -95,6 +93,17 @@ function column(element: Element, inside: string): string {
   const expander = large === '12' && !holdsRow && (without === undefined || without === 'false');
   const cell = expander ? '<th class="expander"></th>' : '';
   return `<th class="${names.join(' ')}"${others(element)}><table><tbody><tr><th>${inside}</th>${cell}</tr></tbody></table></th>`;
+}
+
+/** The columns of each row, found once. */
+const known = new WeakMap<Document, Map<Element, Element[]>>();
+
+function columnsIn(document: Document, row: Element): Element[] {
+  const rows = known.get(document) ?? new Map<Element, Element[]>();
+  known.set(document, rows);
+  const columns = rows.get(row) ?? childElements(row).filter(({ name }) => /^columns?$/.test(name));
+  rows.set(row, columns);
+  return columns;
 }
 
 function button(element: Element, inside: string): string {

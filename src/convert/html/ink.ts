@@ -194,7 +194,7 @@ function readTableInColumn(reading: Reading, element: Element): Intent[] | undef
   noteKept(reading, element);
   const table = readAsTag(reading, element);
   if (table.kind !== 'tag') return [table];
-  const hasHeads = reading.document.elements.some((one) => one.name === 'th' && tableOf(one) === element);
+  const hasHeads = rowsOf(element).some((row) => childElements(row).some(({ name }) => name === 'th'));
   const padding = attribute(element, 'cellpadding') ?? '1';
   const around = reading.alignmentAround(element) ?? 'left';
   const align = around === 'left' ? '' : ' text-align: left;';

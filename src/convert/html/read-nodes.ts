@@ -14,10 +14,13 @@ export function readChildren(reading: Reading, element: Element): Intent[] {
 /** What neighbours mean. Between the two halves of `<!--[if !mso]><!-->` stands what all but Outlook show. */
 export function readNodes(reading: Reading, nodes: readonly Node[]): Intent[] {
   const intents: Intent[] = [];
+  const ends = nodes.flatMap((node, i) => (isEndOfNotOutlook(reading, node) ? [i] : []));
+  let next = 0;
   for (let i = 0; i < nodes.length; i++) {
     const node = nodes[i]!;
-    const end = node.kind === 'comment' ? endOfNotOutlook(reading, nodes, i) : -1;
-    if (end !== -1) {
+    while (next < ends.length && ends[next]! <= i) next++;
+    const end = ends[next];
+    if (end !== undefined && isStartOfNotOutlook(reading, node)) {
       intents.push(call('notOutlook', [], [], readNodes(reading, nodes.slice(i + 1, end))));
       i = end;
     } else {
@@ -64,9 +67,10 @@ export function readAsTag(reading: Reading, element: Element): Intent {
   return tag(element.name, ownAttributes(reading, element), readNodes(reading, children));
 }
 
-function endOfNotOutlook({ document }: Reading, nodes: readonly Node[], from: number): number {
-  if (!/^<!--\s*\[if !mso\]><!--(?: ?--|)>$/.test(sourceOf(document, nodes[from]!))) return -1;
-  return nodes.findIndex(
-    (node, i) => i > from && node.kind === 'comment' && /^<!--<!\[endif\]-->$/.test(sourceOf(document, node)),
-  );
+function isStartOfNotOutlook({ document }: Reading, node: Node): boolean {
+  return node.kind === 'comment' && /^<!--\s*\[if !mso\]><!--(?: ?--|)>$/.test(sourceOf(document, node));
+}
+
+function isEndOfNotOutlook({ document }: Reading, node: Node): boolean {
+  return node.kind === 'comment' && sourceOf(document, node) === '<!--<![endif]-->';
 }

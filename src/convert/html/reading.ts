@@ -1,8 +1,9 @@
 import { classes, isBlank, rowsOf, sourceOf } from '../../document/find.js';
 import { hasMergeTag } from '../../document/merge-tags.js';
 import { hasConditionalAttributes } from '../../document/parse.js';
+import type { Document, Element, Node } from '../../document/tree.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
-import type { Document, Element, Node } from '../../model/document.js';
+import type { Place } from '../../model/place.js';
 import type { FrameworkSheet } from '../css/own-rules.js';
 import type { Intent, IntentAttribute } from '../intent.js';
 import type { ReadLinked } from './head-styles.js';
@@ -11,7 +12,7 @@ import type { Looks } from './looks.js';
 /** One HTML source on its way to Pug: what its vocabulary knows, and what was noted so far. */
 export interface Reading {
   document: Document;
-  file: string;
+  placeOf(element: Element): Place;
   vocabulary: Vocabulary;
   /** The texts of the source's style sheets. */
   sheets: readonly string[];

@@ -1,7 +1,7 @@
 import * as problems from '../../diagnostics/problems.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import { type JadeDocument, type ReadBeside, readDocument } from './jade-document.js';
-import { type JadeLine, printJade, readJade } from './jade-lines.js';
+import { DEEPEST, type JadeLine, printJade, readJade } from './jade-lines.js';
 import { repairSyntax, type Told } from './repair-syntax.js';
 import { toJink } from './to-jink.js';
 
@@ -10,11 +10,13 @@ export function convertJade(
   source: string,
   file: string,
   readBeside: ReadBeside,
-): { pug: string; diagnostics: Diagnostic[] } {
+): { pug: string | undefined; diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
+  const lines = readJade(source);
+  if (!lines) return { pug: undefined, diagnostics: [problems.nestedTooDeep({ file, line: 1, column: 1 }, DEEPEST)] };
   const tell: Told = (line, message, hint) =>
     diagnostics.push(problems.keptAsIs(message, { file, line, column: 1 }, hint));
-  const document = readDocument(repairSyntax(readJade(source), tell), readBeside);
+  const document = readDocument(repairSyntax(lines, tell), readBeside);
   const jink = (lines: JadeLine[]) => toJink(lines, tell);
   return {
     pug: printDocument({

@@ -15,8 +15,11 @@ interface Open {
   node: JadeLine;
 }
 
-/** The lines of a source by their indentation; brackets that span lines are one line. */
-export function readJade(source: string): JadeLine[] {
+/** No email is nested deeper. */
+export const DEEPEST = 250;
+
+/** The lines of a source by their indentation; brackets that span lines are one line. Undefined when they nest too deep. */
+export function readJade(source: string): JadeLine[] | undefined {
   const root: JadeLine = { text: '', line: 0, children: [] };
   const stack: Open[] = [{ indent: -1, node: root }];
   const lines = source.split(/\r\n|\r|\n/);
@@ -50,6 +53,7 @@ export function readJade(source: string): JadeLine[] {
     isApart = false;
     stack.at(-1)!.node.children.push(node);
     stack.push({ indent, node });
+    if (stack.length > DEEPEST) return undefined;
     if (beginsText(text)) verbatim = { indent, node };
   }
   if (verbatim) trimBlank(verbatim.node.children);

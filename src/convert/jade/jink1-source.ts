@@ -47,7 +47,7 @@ mixin button(text)
 /** A template of Jink 1 as Pug that says all that Jink 1 did: its mixins and its layout. */
 export function jink1Source(source: string, readBeside: ReadBeside): string {
   const { before, title, head, body } = readDocument(
-    repairSyntax(readJade(source), () => {}),
+    repairSyntax(readJade(source) ?? [], () => {}),
     readBeside,
   );
   const blocks = [

@@ -55,18 +55,15 @@ function printWithContent(head: string, intent: Tag | Call, depth: number): stri
   const runs = inlineRuns(children);
   const run = runs.length === 1 ? runs[0]! : undefined;
   const only = Array.isArray(run) && run.length === 1 ? run[0]! : run;
-  if (only && !Array.isArray(only) && only.kind !== 'text') {
-    const [first = '', ...rest] = intent.kind === 'tag' && only.kind === 'tag' ? printBlock(only, depth) : [];
+  const isSingle = only !== undefined && !Array.isArray(only) && only.kind === 'tag';
+  if (isSingle && intent.kind === 'tag') {
+    const [first = '', ...rest] = printBlock(only, depth);
     // `h4: a(href="…") Title` saves a line and a level.
-    if (
-      first &&
-      !first.endsWith('.') &&
-      head.length + first.length < WIDTH &&
-      !VERBATIM_TAGS.has(only.kind === 'tag' ? only.name : '')
-    )
+    if (!first.endsWith('.') && head.length + first.length < WIDTH && !VERBATIM_TAGS.has(only.name))
       return [`${indent}${head}: ${first.trimStart()}`, ...rest];
+    return [`${indent}${head}`, ...[first, ...rest].map((line) => (line ? `  ${line}` : line))];
   }
-  if (!Array.isArray(run) || isPlainBreak(run) || (only && !Array.isArray(only) && only.kind === 'tag'))
+  if (!Array.isArray(run) || isPlainBreak(run) || isSingle)
     return [`${indent}${head}`, ...printIntents(children, depth + 1)];
   const inline = printInline(run);
   const written = wrapLines(inline, WIDTH - indent.length - 2);

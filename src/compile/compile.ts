@@ -221,7 +221,7 @@ async function text(draft: Draft): Promise<void> {
 
 /** A condition on a line of its own goes with its line; the blank line after it would be one too many. */
 function closeGaps(text: string): string {
-  return text.replace(/^((?:\uE010[ienl]\d+\uE011)+)\n\n+/gm, '$1\n');
+  return text.replace(/^((?:\uE010[ienl]\d+\uE011|\{\{~?(?:[#/^]|else\b)[^{}]*\}\})+)\n\n+/gm, '$1\n');
 }
 
 /** `billing/weekly-report` is called "Weekly report" when it has no title. */

@@ -21,7 +21,8 @@ test.each(readdirSync(EXAMPLES))('%s looks the same with and without them', asyn
     for (const scenario of scenarios.keys()) {
       const compact = await project.compile(name, { scenario });
       const verbose = await project.compile(name, { scenario, verbose: true });
-      expect(compact.html.length).toBeLessThan(verbose.html.length * 0.97);
+      // What MJML writes is left as it is.
+      if (!compact.file.includes('.mjml')) expect(compact.html.length).toBeLessThan(verbose.html.length * 0.97);
       for (const width of [700, 360]) {
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.setViewportSize({ width, height: 800 });

@@ -1,6 +1,6 @@
 import * as problems from '../diagnostics/problems.js';
 import { positionAt } from '../document/positions.js';
-import type { Document, Element } from '../document/tree.js';
+import type { Document, Element } from '../model/document.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 
 /** Elements whose end tags people leave out. */

@@ -1,5 +1,5 @@
 import { classes } from '../../document/find.js';
-import type { Element } from '../../document/tree.js';
+import type { Element } from '../../model/document.js';
 import { longhands } from './longhands.js';
 import { type Matcher, matcherOf } from './match.js';
 import type { CssRule, Declaration } from './parse-css.js';

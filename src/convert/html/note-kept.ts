@@ -1,6 +1,6 @@
 import * as problems from '../../diagnostics/problems.js';
 import { classes, closest } from '../../document/find.js';
-import type { Element } from '../../document/tree.js';
+import type { Element } from '../../model/document.js';
 import type { Reading } from './reading.js';
 
 /** Lists an element that stays HTML, unless it stands in a table that is listed. */

@@ -1,7 +1,7 @@
 import * as problems from '../diagnostics/problems.js';
 import { positionAt } from '../document/positions.js';
-import type { Document, Element } from '../model/document.js';
 import type { Diagnostic } from '../model/diagnostic.js';
+import type { Document, Element } from '../model/document.js';
 
 /** Elements whose end tags people leave out. */
 const OPTIONAL_END = /^(html|head|body|p|li|dt|dd|tr|td|th|tbody|thead|tfoot|option|colgroup)$/;

@@ -1,8 +1,8 @@
 import { classes, isBlank, rowsOf, sourceOf } from '../../document/find.js';
 import { hasMergeTag } from '../../document/merge-tags.js';
 import { hasConditionalAttributes } from '../../document/parse.js';
-import type { Document, Element, Node } from '../../model/document.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
+import type { Document, Element, Node } from '../../model/document.js';
 import type { Place } from '../../model/place.js';
 import type { FrameworkSheet } from '../css/own-rules.js';
 import type { Intent, IntentAttribute } from '../intent.js';

@@ -5,7 +5,12 @@ export type Origin = 'ink' | 'inky' | 'foundation' | 'jade' | 'mjml' | 'html';
 export function originOf(extension: string, source: string): Origin {
   if (/^\.(jade|pug)$/.test(extension)) return 'jade';
   if (extension === '.mjml' || /<mjml[\s>]/.test(source)) return 'mjml';
-  if (/<(container|row|columns?|callout|block-grid|spacer|wrapper|menu|h-line)[\s>]/i.test(source)) return 'inky';
+  if (
+    /<(container|row|columns?|callout|block-grid|spacer|wrapper|menu|h-line)[\s>/]|<button\b[^>]*\shref\s*=/i.test(
+      source,
+    )
+  )
+    return 'inky';
   const names = new Set(
     [...source.matchAll(/\bclass\s*=\s*["']([^"']*)["']/gi)].flatMap(([, list]) => list!.split(/\s+/)),
   );

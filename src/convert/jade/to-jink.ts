@@ -51,7 +51,10 @@ function convertCall(
     case 'column':
     case 'columns': {
       const { call, left } = columnsCall(args, attributes, line, siblings, tell);
-      return { ...line, text: written(call, left), children: withoutOwnCell(children) };
+      const content = withoutOwnCell(children);
+      const text = content.length === 1 && /^\| \S/.test(content[0]!.text) ? content[0]!.text.slice(2) : undefined;
+      if (text !== undefined && !rest) return { ...line, text: `${written(call, left)} ${text}`, children: [] };
+      return { ...line, text: written(call, left), children: content };
     }
     case 'blockGrid': {
       const size = wordOf(args[0] ?? '').replace(/-up$/, '');

@@ -12,6 +12,13 @@ export interface FileWatcher {
   close(): Promise<void>;
 }
 
+export interface WatchOptions {
+  /** Changes after this time are told, also those that were made before the watch began. */
+  since?: number;
+  /** Hears, once, that the system does not let all files be watched, with its error code. */
+  refused?(code: string): void;
+}
+
 /** How long a file has to stay the same to count as written, in ms. */
 const SETTLED = 5;
 
@@ -25,13 +32,12 @@ const LONGEST = 60;
  * Watches the files below a folder but for what is made or installed there. `hear` gets changes as soon as the files
  * are written: editors truncate a file and then fill it, and nobody wants to see the empty one.
  * @param out the absolute path of a folder that is not looked at
- * @param since changes after this time are told, also those that were made before the watch began
  */
 export async function watchFiles(
   root: string,
   out: string,
   hear: (changes: Changes) => void,
-  since = Number.POSITIVE_INFINITY,
+  { since = Number.POSITIVE_INFINITY, refused = () => {} }: WatchOptions = {},
 ): Promise<FileWatcher> {
   let changes = new Map<string, Change>();
   let looks = new Map<string, string>();
@@ -91,7 +97,13 @@ export async function watchFiles(
     note(path, event === 'change' ? 'change' : 'presence', describe(event === 'unlink' ? undefined : stats));
   });
   // What cannot be watched any more, such as a folder that vanished, comes back as a change or not at all.
-  watcher.on('error', () => {});
+  let isRefused = false;
+  watcher.on('error', (error) => {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (isRefused || !/^(ENOSPC|EMFILE|ENFILE|EACCES|EPERM)$/.test(code)) return;
+    isRefused = true;
+    refused(code);
+  });
   await new Promise<void>((ready) => watcher.once('ready', () => ready()));
   isReady = true;
   return {

@@ -3,7 +3,7 @@ import type { CompiledTemplate } from '../model/compiled-template.js';
 import { type BuildOptions, type BuildResult, buildProject } from './build.js';
 import { followProject } from './follow-project.js';
 import type { Project, ProjectOptions } from './project.js';
-import { type Change, watchFiles } from './watch-files.js';
+import { type Change, type Changes, type WatchOptions, watchFiles } from './watch-files.js';
 
 /** What a watched project tells after each build. */
 export interface WatchEvent {
@@ -28,6 +28,7 @@ export async function watchProject(
   projectOptions: ProjectOptions,
   buildOptions: BuildOptions,
   report: (event: WatchEvent) => void | Promise<void>,
+  refused?: WatchOptions['refused'],
 ): Promise<Watcher> {
   const followed = followProject(first, projectOptions);
   const only = buildOptions.names?.length ? buildOptions.names : undefined;
@@ -67,10 +68,12 @@ export async function watchProject(
   };
 
   // Before the first build, so that no change during it is lost.
-  const watcher = await watchFiles(first.root, buildOptions.out ?? join(first.root, 'dist'), (heard) => {
+  const hear = (heard: Changes) => {
     for (const [file, change] of heard) if (changes.get(file) !== 'presence') changes.set(file, change);
     running = running.then(rebuild);
-  });
+  };
+  const out = buildOptions.out ?? join(first.root, 'dist');
+  const watcher = await watchFiles(first.root, out, hear, { ...(refused && { refused }) });
   const close = async () => {
     await watcher.close();
     await running;

@@ -201,6 +201,8 @@ test('data that are typed make an email of their own, and no file', async () => 
   expect(await preview.detail('welcome', `?draft=${id}`)).toMatchObject({
     subject: 'Hello Grace',
     scenario: 'default',
+    data: '{ "name": "Grace", "items": [] }',
+    dataFile: 'templates/welcome.json',
   });
   expect((await preview.json<Inspection>(`/api/inspect/welcome?draft=${id}`)).elements.length).toBeGreaterThan(5);
   expect(await (await preview.get('/view/welcome')).text()).toContain('Welcome, Ada');

@@ -15,7 +15,7 @@ import { openBrowser } from '../open-browser.js';
 import { qrCode } from '../qr-code.js';
 import { reportRound } from '../report.js';
 import type { Terminal } from '../terminal.js';
-import { interrupted } from './watch.js';
+import { interrupted, warnOfWatching } from './watch.js';
 
 interface Options {
   port: number;
@@ -68,7 +68,10 @@ export async function devCommand(
       void openBrowser(server.url).then((isOpen) => {
         if (!isOpen) terminal.say('No browser could be opened: open the address yourself.\n');
       });
-    watcher = await watchFiles(project.root, join(project.root, 'dist'), emails.change, since);
+    watcher = await watchFiles(project.root, join(project.root, 'dist'), emails.change, {
+      since,
+      refused: (code) => warnOfWatching(code, terminal),
+    });
     await mail.start();
     await interrupted();
     await server.close();

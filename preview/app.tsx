@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import './app.css';
 import { Help } from './help/help';
-import { pageShortcuts } from './help/page-shortcuts';
+import { pageShortcuts, viewShortcuts } from './help/page-shortcuts';
 import { PanelColumn } from './panels/panel-column';
 import { Rail } from './panels/rail';
 import { Stage } from './stage/stage';
@@ -20,7 +20,7 @@ export function App() {
   const isShut = useStore(preferences, ({ isSidebarShut }) => isSidebarShut);
   const id = useStore(address, ({ view }) => view);
   const view = views.find((each) => each.id === id);
-  useShortcuts(pageShortcuts);
+  useShortcuts(view ? viewShortcuts : pageShortcuts);
   useTitle(view?.title);
   return (
     <div class={`app ${isShut ? 'is-sidebar-shut' : ''}`}>

@@ -57,6 +57,12 @@ export const groups: readonly { title: string; shortcuts: readonly Shortcut[] }[
 
 export const pageShortcuts: readonly Shortcut[] = groups.flatMap(({ shortcuts }) => shortcuts);
 
+/** Those that mean something where no email is looked at. */
+export const viewShortcuts: readonly Shortcut[] = pageShortcuts.filter((shortcut) => {
+  const isOfPage = groups.at(-1)!.shortcuts.includes(shortcut);
+  return isOfPage || shortcut.keys.some((key) => key === '/' || key === 'b');
+});
+
 function focusSearch(): void {
   preferences.merge({ isSidebarShut: false });
   if (hasDrawer()) isSidebarOpen.set(true);

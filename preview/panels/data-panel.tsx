@@ -2,11 +2,13 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { createJsonEditor, type JsonEditor } from '../editor/json-editor';
 import '../editor/code-view.css';
 import { detailState, useDetail } from '../state/detail';
-import { draftKey, drafts, dropDraft, keepDraft, typeData, useDraft } from '../state/drafts';
+import { takeNewFile } from '../state/draft-file';
+import { draftKey, drafts, dropDraft, useDraft } from '../state/drafts';
 import { saveData } from '../state/save-data';
 import { useShortcuts } from '../state/shortcuts';
 import { useShown } from '../state/shown';
 import { useStore } from '../state/store';
+import { typeData } from '../state/type-data';
 import { Button } from '../ui/button';
 import './data-panel.css';
 import { SaveAs } from './save-as';
@@ -72,7 +74,7 @@ export function DataPanel() {
         <div class="data-changed" role="status">
           <p>The file has changed since you began to type.</p>
           <Button onClick={() => dropDraft(of)}>Take the file</Button>
-          <Button onClick={() => keepDraft(of)}>Keep mine</Button>
+          <Button onClick={() => takeNewFile(of)}>Keep mine</Button>
         </div>
       )}
       {problem && (

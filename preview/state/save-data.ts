@@ -1,7 +1,8 @@
 import type { SaveRequest } from '../../src/model/protocol';
 import { go, pathOf } from './address';
 import { post, RefusedError } from './api';
-import { draftKey, draftSaved, dropDraft } from './drafts';
+import { draftSaved } from './draft-file';
+import { draftKey, dropDraft } from './drafts';
 import { live } from './live';
 import { say, sayFailure } from './notices';
 import type { Shown } from './shown';

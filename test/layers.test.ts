@@ -55,7 +55,7 @@ const DOORS: Record<string, string[]> = {
   postcss: ['compile/css.ts'],
   'css-what': ['compile/selectors.ts'],
   'html-to-text': ['compile/text.ts'],
-  'smtp-server': ['server/inbox/catcher.ts'],
+  'smtp-server': ['server/inbox/catcher.ts', 'server/inbox/collect-message.ts'],
   'postal-mime': ['server/inbox/read-message.ts'],
   'image-size': ['compile/measure.ts'],
   htmlparser2: ['document/parse.ts'],

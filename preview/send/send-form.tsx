@@ -1,18 +1,17 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { SendAnswer, SendRequest, SendSettings } from '../../src/model/inbox';
 import { Waiting } from '../panels/waiting';
-import { get, post, RefusedError } from '../state/api';
+import { post, RefusedError } from '../state/api';
 import { useDetail } from '../state/detail';
 import { useDraft } from '../state/drafts';
-import { live } from '../state/live';
 import { show, useShown } from '../state/shown';
 import { createStore, useStore } from '../state/store';
 import { Icon } from '../ui/icon';
 import './send-form.css';
+import { remember, remembered, splitRecipients } from './recipients';
 import { SendResults } from './send-results';
+import { useSettings } from './use-settings';
 import { Way } from './way';
-
-const KEY = 'jink-recipient';
 
 /** What was typed and answered last; it outlives the panel. */
 const form = createStore<{
@@ -128,42 +127,7 @@ export function SendForm() {
   );
 }
 
-/** Of the config and the environment of now. */
-function useSettings(): SendSettings | undefined {
-  const [settings, setSettings] = useState<SendSettings>();
-  const news = useStore(live, (all) => all.news);
-  useEffect(() => {
-    const stop = new AbortController();
-    get<SendSettings>('api/send/settings', stop.signal).then(setSettings, (error) => {
-      if (!stop.signal.aborted && !(error instanceof RefusedError)) throw error;
-    });
-    return () => stop.abort();
-  }, [news]);
-  return settings;
-}
-
 function labelOf({ via }: SendSettings, count: number): string {
   if (via === 'outbox') return 'Put into the outbox';
   return count > 1 ? `Send ${count} messages` : 'Send';
-}
-
-/** Commas part addresses, but for those in quotes. */
-function splitRecipients(text: string): string[] {
-  return (text.match(/(?:"(?:\\.|[^"\\])*"|[^,"]|")+/g) ?? []).map((part) => part.trim()).filter(Boolean);
-}
-
-function remembered(): string {
-  try {
-    return localStorage.getItem(KEY) ?? '';
-  } catch {
-    return '';
-  }
-}
-
-function remember(to: string): void {
-  try {
-    localStorage.setItem(KEY, to);
-  } catch {
-    // It lasts as long as the page.
-  }
 }

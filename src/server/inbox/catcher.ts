@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
 import type { MessageEnvelope, TranscriptLine } from '../../model/inbox.js';
 import { refusalFor, toAnswer } from './chaos.js';
+import { createCollector } from './collect-message.js';
 import { createTranscripts } from './transcript.js';
 
 /** A message as it came. */
@@ -20,9 +21,6 @@ export interface Catcher {
 /** As much as mail providers take. */
 export const LARGEST_MESSAGE = 25_000_000;
 
-/** All messages that are on their way together; another one has to come again. */
-const MOST_ON_THEIR_WAY = 100_000_000;
-
 /** How many ports are tried when the wanted one is taken. */
 const TRIES = 20;
 
@@ -34,42 +32,10 @@ const TRIES = 20;
 export async function startCatcher(port: number, keep: (message: CaughtMessage) => Promise<string>): Promise<Catcher> {
   const { SMTPServer } = await import('smtp-server');
   const transcripts = createTranscripts();
-  let onTheirWay = 0;
-
-  /** The bytes of a message; undefined for one that is too large, which the server refuses by itself. */
-  function read(stream: SMTPServerDataStream): Promise<Buffer | 'full' | undefined> {
-    return new Promise((resolve) => {
-      let chunks: Buffer[] = [];
-      let isFull = false;
-      let bytes = 0;
-      const forget = () => {
-        onTheirWay -= bytes;
-        bytes = 0;
-        chunks = [];
-      };
-      stream.on('data', (chunk: Buffer) => {
-        if (stream.sizeExceeded || isFull) return forget();
-        isFull = onTheirWay + chunk.length > MOST_ON_THEIR_WAY;
-        if (isFull) return forget();
-        bytes += chunk.length;
-        onTheirWay += chunk.length;
-        chunks.push(chunk);
-      });
-      stream.on('end', () => {
-        const raw = Buffer.concat(chunks);
-        forget();
-        resolve(isFull ? 'full' : stream.sizeExceeded ? undefined : raw);
-      });
-      // The client went away in the middle: `end` never comes.
-      stream.on('close', () => {
-        forget();
-        resolve(undefined);
-      });
-    });
-  }
+  const collect = createCollector();
 
   async function take(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<string> {
-    const raw = await read(stream);
+    const raw = await collect(stream);
     if (raw === 'full') throw Object.assign(new Error('Too many messages at once'), { responseCode: 452 });
     const envelope = envelopeOf(session);
     for (const to of envelope.to) {

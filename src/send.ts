@@ -5,13 +5,13 @@ export type { Diagnostic } from './model/diagnostic.js';
 export type { Attachment, Invitation } from './model/message.js';
 export type { Failure, FailureKind } from './model/transport.js';
 export {
-  type SendEnvelope,
   type Sender,
   SenderError,
   type SenderOptions,
   type SendOutcome,
   type SendRow,
 } from './tasks/send/create-sender.js';
+export type { SendEnvelope } from './tasks/send/read-envelope.js';
 
 /**
  * Opens a project for sending. Messages go through `transport` or `smtp`, else the server that SMTP_URL or the config

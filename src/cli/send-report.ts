@@ -1,6 +1,6 @@
 import { printAddress } from '../mail/address.js';
 import type { Failure, Transport } from '../model/transport.js';
-import type { Outcome } from '../tasks/send/deliver-all.js';
+import type { Outcome } from '../tasks/send/job.js';
 import type { Planned, SendResult } from '../tasks/send/send.js';
 import { createSendProgress } from './send-progress.js';
 import type { Terminal } from './terminal.js';

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import * as problems from '../diagnostics/problems.js';
 import { writeEml } from '../formats/eml.js';
 import { domainOf, hasControls, parseAddress } from '../mail/address.js';
-import { createImageEmbedder, type EmbeddedImage } from '../mail/embed-images.js';
+import { createImageEmbedder } from '../mail/embed-images.js';
 import { refuseHeader } from '../mail/headers.js';
-import { imageType } from '../mail/image-type.js';
 import { readUnsubscribe } from '../mail/unsubscribe.js';
 import type { CompiledTemplate } from '../model/compiled-template.js';
 import type { Data } from '../model/config.js';
@@ -15,10 +13,8 @@ import type { Email } from '../model/email.js';
 import type { Address, Envelope, Message } from '../model/message.js';
 import { SETTINGS } from '../project/defaults.js';
 import { createUnsubscribeFill } from './fill-unsubscribe.js';
+import { IMAGE_BUDGET, readImages } from './message-images.js';
 import type { Project } from './project.js';
-
-/** Images that go along may have as many bytes together; every message carries them. */
-const IMAGE_BUDGET = 2_000_000;
 
 /** Headers of every message: no out-of-office answers it. */
 const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
@@ -148,22 +144,6 @@ function addressIn(
   const place = { file: relative(root, resolve(root, configFile)), line: 1, column: 1 };
   report(problems.configValue(key, SETTINGS[key].expected, place));
   return undefined;
-}
-
-/** The project's own images, unless they are published under `baseUrl`: then messages link to them. */
-function readImages(project: Project, template: CompiledTemplate, budget: number) {
-  const diagnostics: Diagnostic[] = [];
-  const images: EmbeddedImage[] = [];
-  for (const { file, url } of project.config.baseUrl ? [] : template.assets) {
-    const path = project.imageFile(file);
-    const content = path === undefined ? undefined : readFileSync(path);
-    const contentType = content && imageType(content);
-    if (content && contentType) images.push({ file, url, content, contentType });
-    else diagnostics.push(problems.notAnImage(file));
-  }
-  const bytes = images.reduce((sum, { content }) => sum + content.length, 0);
-  if (bytes > budget) diagnostics.push(problems.heavyImages(template.name, bytes, budget));
-  return { images, diagnostics };
 }
 
 /** A config in JavaScript may hold anything; what is no text is no address. */

@@ -2,38 +2,22 @@ import { randomUUID } from 'node:crypto';
 import * as problems from '../../diagnostics/problems.js';
 import { writeEml } from '../../formats/eml.js';
 import { signEml } from '../../formats/sign-eml.js';
-import { parseAddress } from '../../mail/address.js';
-import { isAllowed } from '../../mail/allowance.js';
 import type { CompiledTemplate } from '../../model/compiled-template.js';
 import type { Data } from '../../model/config.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
-import type { Address, Attachment, Envelope, Invitation } from '../../model/message.js';
 import { type NodemailerTransport, wrapNodemailer } from '../../transports/wrap-nodemailer.js';
 import { type Composer, createComposer } from '../compose-message.js';
 import { diagnoseFilling } from '../diagnose-tags.js';
 import { openProject } from '../project.js';
 import { fillWith } from '../render.js';
-import { deliverAll, type Job, type Outcome } from './deliver-all.js';
+import { deliverAll } from './deliver-all.js';
 import { refuseData } from './inert-data.js';
+import type { Job, Outcome } from './job.js';
 import { openTransport, type Via } from './open-transport.js';
+import { readEnvelope, type SendEnvelope } from './read-envelope.js';
 import { shown } from './read-rows.js';
 import { readSigners } from './read-signers.js';
-import { refuseExtras, refuseRow } from './refuse-extras.js';
-
-/** Who gets a message, and what else is decided for it alone. */
-export interface SendEnvelope {
-  /** One person: `Ada <ada@example.com>`. */
-  to: string;
-  from?: string;
-  replyTo?: string;
-  subject?: string;
-  /** The reader's own https address to unsubscribe at, or that and a `mailto:` address. */
-  unsubscribe?: string | readonly string[];
-  headers?: Readonly<Record<string, string>>;
-  /** Bytes; paths and addresses are not read. */
-  attachments?: readonly Attachment[];
-  invitation?: Invitation;
-}
+import { refuseRow } from './refuse-extras.js';
 
 /** One message for `sendAll`. */
 export interface SendRow extends SendEnvelope {
@@ -176,36 +160,4 @@ export async function createSender(options: SenderOptions & { smtpUrl?: string }
 
 function isError({ severity }: Diagnostic): boolean {
   return severity === 'error';
-}
-
-function readEnvelope(
-  given: SendEnvelope,
-  allowed: readonly string[],
-): { envelope?: Envelope; diagnostics: Diagnostic[] } {
-  const diagnostics: Diagnostic[] = [];
-  const read = (field: 'to' | 'from' | 'replyTo'): { [key: string]: Address } => {
-    const written = given[field];
-    if (written === undefined && field !== 'to') return {};
-    const parsed = parseAddress(written);
-    if ('address' in parsed) return { [field]: parsed.address };
-    diagnostics.push(problems.invalidAddress(field, shown(written), parsed.reason));
-    return {};
-  };
-  const envelope: Envelope = { ...read('to'), ...read('from'), ...read('replyTo') };
-  if (envelope.to && !isAllowed(envelope.to, allowed))
-    diagnostics.push(problems.recipientNotAllowed(envelope.to.address, allowed));
-  const { subject, unsubscribe, headers, attachments, invitation } = given;
-  const wrong = refuseExtras(given);
-  if (wrong) return { diagnostics: [...diagnostics, problems.unsafeData(wrong)] };
-  return {
-    envelope: {
-      ...envelope,
-      ...(subject !== undefined && { subject }),
-      ...(unsubscribe !== undefined && { unsubscribe }),
-      ...(headers && { headers }),
-      ...(attachments && { attachments }),
-      ...(invitation && { invitation }),
-    },
-    diagnostics,
-  };
 }

@@ -1,5 +1,5 @@
 import type { Attachment, Invitation } from '../../model/message.js';
-import type { SendEnvelope } from './create-sender.js';
+import type { SendEnvelope } from './read-envelope.js';
 
 /**
  * Why what an application puts into a message cannot be: types say it to those who use them, and what comes from

@@ -13,8 +13,9 @@ export function readFloatingImage(reading: Reading, element: Element): Intent[] 
   if (element.name !== 'img' || classes(element).includes('center')) return undefined;
   const style = attribute(element, 'style') ?? '';
   if (/\b(float|display)\s*:/.test(reading.ownStyle(element, style)) || attribute(element, 'align')) return undefined;
-  if (!hasContentAfter(reading, element)) return undefined;
-  if (fillsColumn(element) && !hasMarginAfter(reading, element)) return undefined;
+  const isAfterText = hasTextBefore(reading, element);
+  if (!isAfterText && !hasContentAfter(reading, element)) return undefined;
+  if (!isAfterText && fillsColumn(element) && !hasMarginAfter(reading, element)) return undefined;
   const attributes = ownAttributes(reading, element);
   const own = attributes.find(({ name }) => name === 'style');
   const value = [own?.value, 'float:left;clear:both'].filter(Boolean).join(';');
@@ -28,6 +29,18 @@ function hasContentAfter({ document }: Reading, image: Element): boolean {
     if (after.some((one) => one.kind !== 'comment' && !isBlank(document, one) && !isBreak(one))) return true;
   }
   return false;
+}
+
+/** Text in whose line the image begins, and beside which it floats. */
+function hasTextBefore(reading: Reading, image: Element): boolean {
+  const parent = image.parent!;
+  if (/^(a|span|b|strong|em|i|font)$/.test(parent.name)) return false;
+  const content = contentOf(reading, parent);
+  const before = content[content.indexOf(image) - 1];
+  return (
+    before?.kind === 'text' ||
+    (before?.kind === 'element' && /^(a|b|strong|em|i|small|span|font|code|u)$/.test(before.name))
+  );
 }
 
 /** Lists begin with a margin, which lies beside an image that floats and below one that does not. */

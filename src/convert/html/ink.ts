@@ -142,9 +142,10 @@ function readColumnCells(reading: Reading, row: Element): Intent[] {
   const isAlone = cells.length === 1 && childElements(row).every((child) => cells.includes(child) || isExpander(child));
   if (!isAlone || !cell || hasLooseText(reading, row)) return readChildren(reading, row);
   const centre = onlyChild(reading, cell);
-  if (centre?.name === 'center' || hasClass(cell, 'center')) {
+  // The class alone moves text; the element also tables.
+  if (centre?.name === 'center') {
     const attributes = ownAttributes(reading, cell, { known: ['center'], dropped: ['align'] });
-    const inside = readChildren(reading, centre?.name === 'center' ? centre : cell);
+    const inside = readChildren(reading, centre);
     if (hasClass(cell, 'panel'))
       return [call('panel', [], without(attributes, 'panel'), [call('center', [], [], inside)])];
     return [call('center', [], attributes, inside)];

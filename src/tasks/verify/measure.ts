@@ -101,6 +101,7 @@ const MEASURE = `(() => {
   const blocks = new Map();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   let gap = '';
+  let last;
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (node.nodeType === 1) {
       if (node.tagName === 'BR') gap = ' ';
@@ -119,8 +120,9 @@ const MEASURE = `(() => {
     const rects = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
     if (rects.length === 0 || style.visibility === 'hidden' || style.fontSize === '0px' || style.opacity === '0') continue;
     const known = blocks.get(block) ?? { text: '', left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
-    known.text += gap + node.data;
+    known.text += (last === block ? gap : ' ') + node.data;
     gap = '';
+    last = block;
     for (const rect of rects) {
       known.left = Math.min(known.left, rect.left);
       known.top = Math.min(known.top, rect.top + scrollY);

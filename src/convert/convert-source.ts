@@ -1,3 +1,4 @@
+import * as problems from '../diagnostics/problems.js';
 import { parse } from '../document/parse.js';
 import { lineStarts } from '../document/positions.js';
 import type { Diagnostic } from '../model/diagnostic.js';
@@ -31,6 +32,8 @@ export interface Conversion {
 
 const VOCABULARIES: Partial<Record<Origin, Vocabulary>> = { inky: FOUNDATION, foundation: FOUNDATION };
 
+const UNKNOWN = 'This is of no framework that Jink knows: its tables stay as they are, and get the styles of Jink.';
+
 /** Nothing that a source links to. */
 const NOTHING: ReadLinked = () => undefined;
 
@@ -51,6 +54,7 @@ export function convertSource(source: string, file: string, readLinked: ReadLink
   if (refused) return { origin, pug: undefined, diagnostics: [refused] };
   const document = origin === 'inky' ? parse(expandInky(source)) : written;
   const reading = createReading(fillGaps(document), file, VOCABULARIES[origin] ?? INK, readLinked);
+  if (origin === 'html') reading.notes.push(problems.keptAsIs(UNKNOWN, { file, line: 1, column: 1 }));
   return { origin, pug: printEmail(readHtml(reading)), diagnostics: reading.notes };
 }
 

@@ -30,7 +30,7 @@ export function readButton(reading: Reading, element: Element): Intent[] | undef
 }
 
 /** Attributes as declarations; undefined when one of them is about more than looks. */
-function lookOf(attributes: IntentAttribute[]): string | undefined {
+export function lookOf(attributes: IntentAttribute[]): string | undefined {
   const declarations = attributes.map(({ name, value = '' }) => {
     if (name === 'style')
       return value

@@ -4,7 +4,7 @@ import { INK_SHEET } from '../css/ink-sheet.js';
 import { frameworkSheet } from '../css/own-rules.js';
 import { call, type Intent, type IntentAttribute, tag } from '../intent.js';
 import { quote } from '../pug/quote.js';
-import { readButton } from './button.js';
+import { lookOf, readButton } from './button.js';
 import { readCentre } from './centre.js';
 import { readFloatingImage } from './image.js';
 import { noteKept } from './note-kept.js';
@@ -96,12 +96,18 @@ function readFullWidthRow(reading: Reading, element: Element): Intent[] | undefi
   return [call('fullWidthRow', [], attributes, readNodes(reading, inside))];
 }
 
+/** A table of several rows is several of Jink's. */
 function readRow(reading: Reading, element: Element): Intent[] | undefined {
   if (!isTable(element, 'row')) return undefined;
   const rows = rowsOf(element);
   if (rows.length === 0 || rows.some((row) => ownAttributes(reading, row).length > 0)) return undefined;
-  const children = element.children.flatMap((child) => withoutRowTags(child));
-  return [call('row', [], ownAttributes(reading, element, { known: ['row'] }), readNodes(reading, children))];
+  const attributes = ownAttributes(reading, element, { known: ['row'] });
+  const write = (nodes: readonly Node[]) => call('row', [], attributes, readNodes(reading, nodes));
+  if (rows.length === 1) return [write(element.children.flatMap((child) => withoutRowTags(child)))];
+  const groups = childElements(element).filter(({ name }) => name === 'tbody');
+  const isLoose = [element, ...groups].some((one) => contentOf(reading, one).some(({ kind }) => kind !== 'element'));
+  if (isLoose || attributes.some(({ name }) => name === 'id')) return undefined;
+  return rows.map((row) => write(row.children));
 }
 
 function withoutRowTags(node: Node): Node[] {
@@ -116,14 +122,16 @@ function readColumns(reading: Reading, element: Element): Intent[] | undefined {
   if (!isTable(table, 'columns', 'column')) return undefined;
   const row = onlyRow(reading, table);
   const number = numberOf(table);
-  const wrapper = ownAttributes(reading, element, { known: ['wrapper'] });
-  if (!row || !number || wrapper.some(({ name }) => name !== 'class')) return undefined;
+  const wrapper = ownAttributes(reading, element, { known: ['wrapper'] }).filter(({ name }) => name !== 'class');
+  const look = lookOf(wrapper);
+  if (!row || !number || look === undefined) return undefined;
   const offset = WORDS.findIndex((word) => hasClass(element, `offset-by-${word}`)) + 1;
   const isLast = hasClass(element, 'last') && isLastCell(element);
   const names = classes(element).filter(
     (name) =>
       name !== 'wrapper' && !(isLast && name === 'last') && !(offset && name === `offset-by-${WORDS[offset - 1]}`),
   );
+  if (look) names.push(reading.looks.classFor('cell', [`& { ${look} }`]));
   const kind = KINDS.find((name) => hasClass(table, name));
   const known = ['columns', 'column', WORDS[number - 1]!, ...(kind ? [kind] : [])];
   const args = [

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import * as problems from '../diagnostics/problems.js';
 import { replaceNode, setAttribute } from '../document/edit.js';
-import { attribute, hasClass } from '../document/find.js';
+import { attribute, closest, hasClass } from '../document/find.js';
 import { hasMergeTag } from '../document/merge-tags.js';
 import type { Asset } from '../model/compiled-template.js';
 import type { Diagnostic } from '../model/diagnostic.js';
@@ -145,7 +145,9 @@ function reportMissing(path: string, element: Element, { session, report }: Cont
   const files = existsSync(folder)
     ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => `assets/${file}`)
     : [];
-  const { place, trail } = authorsPlace(session.files, attribute(element, MARK));
+  const marked = closest(element, (around) => attribute(around, MARK) !== undefined);
+  const mark = attribute(element, MARK) ?? (marked && attribute(marked, MARK));
+  const { place, trail } = authorsPlace(session.files, mark);
   report(problems.missingImage(path, place, files, trail));
 }
 

@@ -99,7 +99,7 @@ function scenariosOf(template: { scenarios: ReadonlyMap<string, string> } | unde
 }
 
 function exceptionsIn(root: string, file: string): Exception[] {
-  if (!/\.(pug|html?|s[ac]ss|css)$/.test(file)) return [];
+  if (!/\.(pug|html?|mjml|s[ac]ss|css)$/.test(file)) return [];
   const source = readOr(`${root}/${file}`, '');
   return source.includes('jink-disable-next-line') ? readExceptions(source, file) : [];
 }

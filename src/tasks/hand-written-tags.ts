@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { finish } from '../compile/finish.js';
+import { authorsPlace, MARK, type MarkedFiles } from '../compile/marks.js';
 import { placeOfText } from '../compile/place-of-text.js';
 import { nameOfPath } from '../compile/send-time/uses.js';
 import type { Session } from '../compile/session.js';
@@ -29,6 +30,7 @@ export function handWrittenUses(
   template: Written,
   type: DataType,
   linesOf: (file: string) => readonly string[],
+  files: MarkedFiles,
 ): { variables: VariableUse[]; diagnostics: Diagnostic[] } {
   const isList = (steps: readonly string[]) => {
     const found = typeAt(type, steps);
@@ -38,9 +40,14 @@ export function handWrittenUses(
   const diagnostics: Diagnostic[] = [];
   const hasData = fieldsOf(type).size > 0;
   // A title or a preheader is part of the HTML too.
-  for (const { steps, offset, written, isGuarded } of collectPaths(template.html, isList)) {
-    const source = template.sourceAt(offset);
-    const place = placeOfTag(template.file, source?.place, written, linesOf);
+  const marked = template.markedHtml();
+  for (const { steps, offset, written, isGuarded } of collectPaths(marked, isList)) {
+    // The nearest element before it: the tag is looked for from there.
+    const source = authorsPlace(
+      files,
+      /data-jink="([\d:,]*)"/.exec(marked.slice(marked.lastIndexOf(MARK, offset)))?.[1],
+    );
+    const place = placeOfTag(template.file, source.place, written, linesOf);
     const path = nameOfPath(steps);
     const found = typeAt(type, steps);
     const known = variables.get(path);
@@ -50,7 +57,7 @@ export function handWrittenUses(
       continue;
     }
     if (hasData && !found && !isBelowUnknown(type, steps, variables))
-      diagnostics.push(unknownPath(type, steps, place, source?.trail));
+      diagnostics.push(unknownPath(type, steps, place, source.trail));
     const use: VariableUse = { path, steps, places: place ? [place] : [], guarded: isGuarded };
     variables.set(path, { ...use, ...(found && { type: found.type }) });
   }
@@ -70,13 +77,13 @@ function placeOfTag(
   linesOf: (file: string) => readonly string[],
 ): Place | undefined {
   const near = around && placeOfText(around.file, linesOf(around.file), around.line, around.column, written);
-  if (near || around) return near ?? around;
+  if (near) return near;
   const lines = linesOf(file);
   for (const [i, line] of lines.entries()) {
     const found = line.includes('{{') ? placeOfText(file, lines.slice(0, i + 1), i + 1, 1, written) : undefined;
     if (found) return found;
   }
-  return undefined;
+  return around;
 }
 
 function unknownPath(

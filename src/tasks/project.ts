@@ -229,7 +229,7 @@ async function compileInProject(
         lines.set(path, known);
         return known;
       };
-      const uses = handWrittenUses(compiled, dataType, linesOf);
+      const uses = handWrittenUses(compiled, dataType, linesOf, session.files);
       const known = new Set(compiled.variables.map(({ path }) => path));
       compiled.variables.push(...uses.variables.filter(({ path }) => !known.has(path)));
       if (!template.path.endsWith('.pug')) compiled.diagnostics.push(...uses.diagnostics);

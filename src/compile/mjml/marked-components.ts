@@ -1,27 +1,51 @@
 import { MARK } from '../marks.js';
 import type { MjmlComponentClass } from './mjml-package.js';
 
-const known = new WeakMap<MjmlComponentClass, MjmlComponentClass>();
+/** With marks on every element, and with as few as it takes to find the author's element around any other. */
+const marked = {
+  all: new WeakMap<MjmlComponentClass, MjmlComponentClass>(),
+  few: new WeakMap<MjmlComponentClass, MjmlComponentClass>(),
+};
 
 /**
- * MJML's components, with their elements' places written on everything they print: Jink's mixins are told of in the
- * same way, as something not the author's whose call is.
+ * How many of a component's tags it takes until one stands outside of the comments for Outlook; of others, enough.
  */
-export function markComponents(components: Record<string, MjmlComponentClass>): MjmlComponentClass[] {
+const TAGS: Record<string, number> = {
+  'mj-body': 2,
+  'mj-wrapper': 3,
+  'mj-section': 3,
+  'mj-column': 2,
+  'mj-group': 2,
+  'mj-text': 1,
+  'mj-button': 1,
+  'mj-image': 1,
+  'mj-divider': 1,
+  'mj-spacer': 1,
+  'mj-table': 1,
+};
+const ENOUGH = 5;
+
+/**
+ * MJML's components, with their elements' places written on what they print: Jink's mixins are told of in the same way,
+ * as something not the author's whose call is.
+ * @param exact every element tells its place
+ */
+export function markComponents(components: Record<string, MjmlComponentClass>, exact: boolean): MjmlComponentClass[] {
+  const known = exact ? marked.all : marked.few;
   return Object.values(components).map((component) => {
-    let marked = known.get(component);
-    if (!marked) {
-      marked = markComponent(component);
-      known.set(component, marked);
-    }
-    return marked;
+    const made = known.get(component) ?? markComponent(component, exact);
+    known.set(component, made);
+    return made;
   });
 }
 
-function markComponent(Component: MjmlComponentClass): MjmlComponentClass {
+function markComponent(Component: MjmlComponentClass, exact: boolean): MjmlComponentClass {
+  const name = Component.getTagName();
+  const most = exact ? Number.POSITIVE_INFINITY : (TAGS[name] ?? ENOUGH);
   return class extends Component {
-    static override componentName = Component.getTagName();
+    static override componentName = name;
     private readonly mark: string;
+    private told = 0;
     private allStyles: object | undefined;
 
     constructor(data: Record<string, unknown>) {
@@ -36,7 +60,8 @@ function markComponent(Component: MjmlComponentClass): MjmlComponentClass {
     }
 
     override htmlAttributes(attributes: object): string {
-      return this.mark + super.htmlAttributes(attributes);
+      const written = super.htmlAttributes(attributes);
+      return this.told++ < most ? this.mark + written : written;
     }
   };
 }

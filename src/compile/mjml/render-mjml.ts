@@ -47,9 +47,9 @@ export async function renderMjml(
     return { diagnostics, files };
   }
 
-  const key = keyOf(tree, installed.version, session);
+  const key = keyOf(tree, `${installed.version} ${exact}`, session);
   const known = session.cache?.read(key);
-  const made = known ? (JSON.parse(known) as Made) : await render(session, tree, installed, start);
+  const made = known ? (JSON.parse(known) as Made) : await render(session, tree, installed, start, exact);
   if (!known && made.html !== undefined) session.cache?.write(key, JSON.stringify(made));
   const { html } = made;
   const text = textSourceOf(tree.root);
@@ -67,13 +67,14 @@ async function render(
   tree: MjmlTree,
   installed: MjmlPackage,
   start: { file: string; line: number; column: number },
+  exact: boolean,
 ): Promise<Made> {
   const mjml = installed.load();
   const diagnostics = checkMjml(tree, mjml, session.files);
   if (hasErrors(diagnostics)) return { diagnostics };
   try {
     const { html, errors } = await mjml.render(tree.root, {
-      presets: [{ components: markComponents(mjml.components), dependencies: {} }],
+      presets: [{ components: markComponents(mjml.components, exact), dependencies: {} }],
       fonts: { ...FONTS },
       skeleton: createSkeleton(tree),
     });
@@ -93,6 +94,7 @@ function withoutIndentation(html: string): string {
   if (/<(pre|textarea)\b|white-space/i.test(html)) return html;
   return html
     .replace(/\s+(?=data-jink=)/g, ' ') // marks are found behind a blank
+    .replace(/(<[a-z][\w:-]*)\s*\n\s*/gi, '$1 ')
     .replace(/"\s*\n\s*>/g, '">')
     .replace(/[ \t]*\n\s*/g, '\n');
 }

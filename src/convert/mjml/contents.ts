@@ -8,17 +8,9 @@ import { quote } from '../pug/quote.js';
 import { baseValues, mjmlValues, sidesOf, type Values } from './attributes.js';
 import { includeOf } from './include.js';
 import { readNavbar, readSocial } from './links.js';
-import {
-  type Around,
-  classesOf,
-  contentOf,
-  elementsIn,
-  htmlIntents,
-  type MjmlReading,
-  note,
-  values,
-} from './reading.js';
+import { type Around, contentOf, htmlIntents, type MjmlReading, note, values } from './reading.js';
 import { attributesOf, cellStyle, differing, printRule, textStyle } from './style.js';
+import { readAccordion, readCarousel } from './unfolded.js';
 
 /** What stands in a column. */
 export function readContents(reading: MjmlReading, nodes: readonly MjmlNode[], around: Around): Intent[] {
@@ -133,7 +125,7 @@ export function buttonRules(own: Values, base: Values): string[] {
   ];
 }
 
-function readImage(reading: MjmlReading, node: MjmlElement, around: Around): Intent {
+export function readImage(reading: MjmlReading, node: MjmlElement, around: Around): Intent {
   const own = values(reading, node, around);
   const base = baseValues(reading.defaults, 'mj-image');
   const { left, right } = sidesOf(own, 'padding');
@@ -211,34 +203,5 @@ function centreHeadings(intents: Intent[], isAligned: boolean): Intent[] {
       ? [...others, { name: 'style', value: [style, 'text-align:center'].filter(Boolean).join(';') }]
       : intent.attributes;
     return { ...intent, attributes, children: centreHeadings(intent.children, isAligned || says) };
-  });
-}
-
-/** What opens under the pointer stands open. */
-function readAccordion(reading: MjmlReading, node: MjmlElement, around: Around): Intent[] {
-  note(reading, '<mj-accordion>', 'its parts stand open', node.start);
-  return elementsIn(node.children).flatMap((element) =>
-    elementsIn(element.children).map((part) => {
-      const own = values(reading, part, { ...around, classes: classesOf(element, around) });
-      const style = [...(part.name === 'mj-accordion-title' ? ['font-weight:bold'] : []), ...textStyle(own, {})];
-      return call('panel', [], attributesOf(style, own['css-class']), htmlIntents(contentOf(reading, part)));
-    }),
-  );
-}
-
-/** Pictures that follow each other stand below each other. */
-function readCarousel(reading: MjmlReading, node: MjmlElement, around: Around): Intent[] {
-  note(reading, '<mj-carousel>', 'its pictures stand below each other', node.start);
-  return elementsIn(node.children).map((image) => {
-    const own = { align: 'center', padding: '0px', ...values(reading, image, around) };
-    return readImage(
-      reading,
-      {
-        ...image,
-        name: 'mj-image',
-        attributes: Object.entries(own).map(([name, value]) => ({ name, value, start: image.start })),
-      },
-      around,
-    );
   });
 }

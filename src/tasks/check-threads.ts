@@ -7,6 +7,7 @@ import type { Diagnostic } from '../model/diagnostic.js';
 import { checkProject } from './check.js';
 import { type Pending, pending } from './compile-threads.js';
 import { openProject, type Project } from './project.js';
+import { stepBack } from './step-back.js';
 
 /* A thread that checks emails while the first one compiles them and answers requests. It opens the project for itself. */
 
@@ -94,6 +95,7 @@ const STOPPED = new Error('This check was stopped.');
 
 /** The thread's side: gives the function that takes a call; `reply` hears of each check. */
 export function serveChecks(setup: CheckSetup, reply: (reply: CheckReply) => void): (call: CheckCall) => void {
+  stepBack(); // what is looked at is painted first
   reply({ id: READY });
   const stopped = new Set<number>();
   let opened: { project: Project; count: number } | undefined;

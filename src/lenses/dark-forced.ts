@@ -10,6 +10,7 @@ export const darkForced: Lens = {
   summary: 'Every colour turned from light to dark and back, as Gmail on iOS and Outlook for Windows do it.',
   details:
     'Gmail on iOS and Outlook for Windows (2019 and later) darken light colours and lighten dark ones, whatever they are for, and read no rules for dark mode. Neither says how it computes the colours: here the lightness is turned round as Outlook on the web’s editor does it, in CIELAB, so that the shades are near rather than right. Images, background images and gradients stay as they are.',
+  answersColorScheme: true,
   examples: [
     {
       html: '<td bgcolor="#ffffff" style="color:#000000">Hello</td>',

@@ -11,6 +11,7 @@ export const darkPartial: Lens = {
   summary: 'Light backgrounds darkened and dark ones kept, as Outlook on the web and Gmail on Android do it.',
   details:
     'Outlook on the web, its apps and Gmail on Android darken backgrounds that are light and leave dark ones alone; text is lightened where it would not be read on what is now behind it. The new lightness is that of Outlook on the web’s editor (CIELAB, white becomes #333333); where its limits lie is not published, here in the middle. Outlook leaves the colours that it changed in `data-ogsc`, `data-ogsb`, `data-ogac` and `data-ogab`, so rules for them take effect. Rules for `prefers-color-scheme` are not read, although Outlook’s apps do read them.',
+  answersColorScheme: true,
   examples: [
     {
       html: '<td style="background-color:#ffffff;color:#222222">Hello</td>',

@@ -7,6 +7,7 @@ export const dark: Lens = {
   summary: 'What the author’s own rules for dark mode make of the email.',
   details:
     'Apple Mail and Samsung’s mail apps evaluate `prefers-color-scheme` as browsers do, and recolour nothing that has rules of its own. Rules for Outlook’s marks (`[data-ogsc]`, `[data-ogsb]`) stay without effect. Media queries for the width are left to the browser. What Apple Mail does with an email that has no rules for dark mode is told in different ways; here such an email stays as it is.',
+  answersColorScheme: true,
   examples: [
     {
       html: '<style>@media (prefers-color-scheme: dark) { p { color: #fff } }</style>',

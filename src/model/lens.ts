@@ -12,6 +12,8 @@ export interface Lens {
   /** What it does, whose published behaviour that follows, and what it only comes near. */
   details: string;
   examples: readonly LensExample[];
+  /** It answers the email's questions for the reader's colour scheme, which is light otherwise. */
+  answersColorScheme?: true;
   apply(html: string): string;
 }
 

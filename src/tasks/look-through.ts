@@ -1,9 +1,6 @@
 import { answerColorScheme } from '../lenses/reading/color-scheme.js';
 import type { Lens } from '../model/lens.js';
 
-/** Lenses that answer the email's questions for the colour scheme. */
-const SCHEMES = /^dark/;
-
 /**
  * What a reader sees through some of the lenses, in the order of `lenses`, whatever that of `ids`. Without one for the
  * dark it is light, also where the browser itself is dark.
@@ -12,5 +9,5 @@ const SCHEMES = /^dark/;
 export function lookThrough(html: string, lenses: readonly Lens[], ids: readonly string[]): string {
   const chosen = lenses.filter(({ id }) => ids.includes(id));
   const seen = chosen.reduce((text, lens) => lens.apply(text), html);
-  return chosen.some(({ id }) => SCHEMES.test(id)) ? seen : answerColorScheme(seen, 'light');
+  return chosen.some(({ answersColorScheme }) => answersColorScheme) ? seen : answerColorScheme(seen, 'light');
 }

@@ -116,6 +116,7 @@ test('no answer can be a script, an image or a frame of another site', async () 
     expect(headers.get('Cross-Origin-Resource-Policy')).toBe('same-origin');
     expect(headers.get('X-Frame-Options')).toBe('SAMEORIGIN');
     expect(headers.get('Referrer-Policy')).toBe('no-referrer');
+    expect(headers.get('X-DNS-Prefetch-Control')).toBe('off');
     expect(headers.get('Cache-Control')).toBe('no-store');
     expect(headers.get('X-Powered-By')).toBeNull();
   }

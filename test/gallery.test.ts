@@ -121,6 +121,7 @@ test('counts as an output: the next build writes again what was deleted', () => 
 test.each([
   ['the project itself', ['--gallery', '.'], "The gallery cannot go into the project's own folder."],
   ['among templates', ['--gallery', 'templates/gallery'], 'The gallery cannot go into templates/gallery.'],
+  ['where emails are written', ['--out', 'dist', '--gallery', 'dist'], 'where the emails themselves are written'],
   ["somebody else's page", ['--gallery', 'site'], 'In site is an index.html that is no gallery'],
   ['with --watch', ['--gallery', 'gallery', '--watch'], "'--gallery <dir>' cannot be used with option '--watch'"],
 ])('is not written into %s', async (_, options, expected) => {

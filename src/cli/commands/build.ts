@@ -36,7 +36,7 @@ export async function buildCommand(names: string[], options: Options, context: C
   const out = resolve(options.out ?? 'dist');
   if (options.out && `${out}${sep}`.startsWith(join(project.root, 'templates') + sep))
     throw new UsageError('The output cannot go into templates/, where it would be taken for templates.');
-  const gallery = galleryFolder(options.gallery, project);
+  const gallery = galleryFolder(options.gallery, project, out);
   const chosen: BuildOptions = {
     ...(names.length && { names }),
     ...(options.out && { out }),
@@ -61,12 +61,13 @@ export async function buildCommand(names: string[], options: Options, context: C
 }
 
 /** The folder of the gallery: one that holds nothing that the gallery would spoil, and that nobody takes for templates. */
-function galleryFolder(asked: string | undefined, project: Project): string | undefined {
+function galleryFolder(asked: string | undefined, project: Project, out: string): string | undefined {
   if (asked === undefined) return undefined;
   const folder = resolve(asked);
   const within = relative(project.root, folder);
   if (within === '' || /^(templates|mixins|styles|assets)([\\/]|$)/.test(within))
     throw new UsageError(`The gallery cannot go into ${within === '' ? "the project's own folder" : within}.`);
+  if (folder === out) throw new UsageError('The gallery cannot go where the emails themselves are written.');
   if (!isFreeForGallery(folder))
     throw new UsageError(
       `In ${asked} is an index.html that is no gallery's.`,

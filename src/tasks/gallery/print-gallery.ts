@@ -43,7 +43,7 @@ function printCard(gallery: GalleryEmail, limit: number): string {
   const path = encodePath(pathsOf(gallery).light);
   const words = [name, scenario, email?.subject, email?.preheader].filter(Boolean).join(' ').toLowerCase();
   const thumb = email
-    ? `<span class="thumb"><iframe src="${path}" sandbox="allow-same-origin" loading="lazy" tabindex="-1" aria-hidden="true" title="${text(`${name}, ${scenario}`)}"></iframe></span>`
+    ? `<span class="thumb" inert><iframe src="${path}" sandbox="allow-same-origin" loading="lazy" tabindex="-1" aria-hidden="true" title="${text(`${name}, ${scenario}`)}"></iframe></span>`
     : `<span class="thumb none"><span>${text(firstError(gallery))}</span></span>`;
   const subject = email ? email.subject || 'No subject' : 'There is no email to show';
   const bytes = bytesOf(gallery);

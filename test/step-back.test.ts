@@ -5,7 +5,9 @@ import { expect, onTestFinished, test } from 'vitest';
 /** Priorities of this process's threads, as `nice` counts them. */
 function niceness(): number[] {
   return readdirSync('/proc/self/task').map((thread) => {
-    const fields = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+    const fields = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
     return Number(fields[16]);
   });
 }

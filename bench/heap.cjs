@@ -9,4 +9,5 @@ process.on('message', () => {
   collect();
   process.send(process.memoryUsage());
 });
+process.on('disconnect', () => process.exit()); // the measurement was cut off
 process.channel?.unref();

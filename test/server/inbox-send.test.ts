@@ -1,4 +1,5 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { InboxMessage, SendAnswer, SendSettings } from '../../src/model/inbox.js';
@@ -12,8 +13,8 @@ const FILES = {
   'templates/welcome.long.json': '{ "name": "Ada Lovelace, Countess" }',
 };
 
-async function start(files: Record<string, string> = {}, env: Record<string, string> = {}) {
-  const dev = await startDev({ ...FILES, ...files }, { env });
+async function start(files: Record<string, string> = {}, env: Record<string, string> = {}, args: string[] = []) {
+  const dev = await startDev({ ...FILES, ...files }, { env, args });
   onTestFinished(async () => {
     await dev.close();
     rmSync(dev.root, { recursive: true });
@@ -50,7 +51,21 @@ test('scenario, typed data and subject are those that were asked for', async () 
   expect(await subjectOf({ subject: 'Another one' })).toBe('Another one');
 });
 
-test('SMTP_URL that names the catcher ends in the inbox, with the server’s own answer', async () => {
+test('SMTP_URL that names the catcher itself: it is told, and the result leads to the message', async () => {
+  const free = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => free.once('listening', resolve));
+  const { port } = free.address() as AddressInfo;
+  await new Promise((resolve) => free.close(resolve));
+  const env = { SMTP_URL: `smtp://localhost:${port}` };
+  const dev = await start({}, env, ['--smtp-port', String(port)]);
+  expect(await dev.settings()).toMatchObject({ via: 'smtp', isCaught: true });
+  const { results } = (await dev.send({ template: 'welcome', to: ['bob@example.com'] })).json() as SendAnswer;
+  expect(results[0]!.reply).toBe(`250 OK: caught as ${results[0]!.message}`);
+  const message = (await dev.ask(`/api/inbox/${results[0]!.message}`)).json() as InboxMessage;
+  expect([message.source, message.subject]).toEqual(['smtp', 'Welcome, Ada']);
+});
+
+test('a server that SMTP_URL names answers in its own words', async () => {
   const other = await startInbox();
   const dev = await start({}, { SMTP_URL: `smtp://127.0.0.1:${other.port}` });
   expect(await dev.settings()).toMatchObject({ via: 'smtp', target: `127.0.0.1:${other.port}`, isCaught: false });

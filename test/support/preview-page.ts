@@ -53,7 +53,7 @@ export async function startPreview(files: Record<string, string | Buffer> = {}, 
   const start = async () => {
     const port = url ? new URL(url).port : '0';
     server = spawn(process.execPath, [MAIN, 'dev', '--root', root, '--port', port], {
-      env: { ...process.env, NO_COLOR: '1', LAUNCH_EDITOR: editor },
+      env: { ...process.env, NO_COLOR: '1', LAUNCH_EDITOR: editor, SMTP_URL: '' },
     });
     url = await addressOf(server);
   };

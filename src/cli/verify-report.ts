@@ -12,7 +12,7 @@ export function reportVerification(
 ): void {
   if (isUnknown) {
     terminal.complain(
-      `${terminal.style('yellow', '?')} ${file}: the original cannot be shown, so nothing was compared.`,
+      `${terminal.style('yellow', '?')} ${file}: nothing was compared, because the original cannot be shown by itself.`,
     );
     return;
   }

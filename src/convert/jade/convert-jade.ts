@@ -1,6 +1,6 @@
 import * as problems from '../../diagnostics/problems.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
-import { type JadeDocument, type ReadBeside, readDocument } from './jade-document.js';
+import { isLayout, type JadeDocument, type ReadBeside, readDocument, repairHead } from './jade-document.js';
 import { DEEPEST, type JadeLine, printJade, readJade } from './jade-lines.js';
 import { repairSyntax, type Told } from './repair-syntax.js';
 import { toJink } from './to-jink.js';
@@ -16,17 +16,15 @@ export function convertJade(
   if (!lines) return { pug: undefined, diagnostics: [problems.nestedTooDeep({ file, line: 1, column: 1 }, DEEPEST)] };
   const tell: Told = (line, message, hint) =>
     diagnostics.push(problems.keptAsIs(message, { file, line, column: 1 }, hint));
-  const document = readDocument(repairSyntax(lines, tell), readBeside);
-  const jink = (lines: JadeLine[]) => toJink(lines, tell);
-  return {
-    pug: printDocument({
-      ...document,
-      body: jink(document.body),
-      before: jink(document.before),
-      blocks: jink(document.blocks),
-    }),
-    diagnostics: diagnostics.sort((a, b) => a.place!.line - b.place!.line),
-  };
+  const repaired = repairSyntax(lines, tell);
+  const jink = (some: JadeLine[]) => toJink(some, tell);
+  const told = () => diagnostics.sort((a, b) => a.place!.line - b.place!.line);
+  if (isLayout(repaired)) return { pug: join([printJade(jink(repairHead(repaired)))]), diagnostics: told() };
+  const document = readDocument(repaired, readBeside);
+  const { before, body, blocks } = document;
+  const pug = printDocument({ ...document, body: jink(body), before: jink(before), blocks: jink(blocks) });
+  if (pug === '') tell(1, 'Jink brings the mixins that this file defines; nothing else is in it.');
+  return { pug: pug || undefined, diagnostics: told() };
 }
 
 function printDocument({ layout, isWhole, before, title, head, body, blocks }: JadeDocument): string {

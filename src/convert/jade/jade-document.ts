@@ -21,6 +21,8 @@ export type ReadBeside = (path: string) => string | undefined;
 /** Mixins that Jink brings, whoever defines them here. */
 const OWN_MIXIN = /^mixin\s+(?:container|row|columns?|fullWidthRow|blockGrid|button)\b/;
 
+const FRAMEWORK_LINK = /^link\b.*(?:\bink|style|example|intro)\.css/;
+
 const KEPT_META = /name="?(?:viewport|format-detection)|charset|http-equiv/i;
 
 /** Takes a template apart into what the layout's blocks get. */
@@ -56,6 +58,32 @@ export function readDocument(lines: readonly JadeLine[], readBeside: ReadBeside)
     }
   }
   return { ...document, body: document.body.map(withIncludes) };
+}
+
+/** A document with places for other templates to fill in stays one: they extend it. */
+export function isLayout(lines: readonly JadeLine[]): boolean {
+  const html = lines.find(({ text }) => /^html\b/.test(text));
+  return html !== undefined && !lines.some(({ text }) => /^extends\s/.test(text)) && holdsBlock(html);
+}
+
+/** Whether a file is a part of other templates: a layout, or lines without a document that they include. */
+export function isPart(lines: readonly JadeLine[]): boolean {
+  return isLayout(lines) || !lines.some(({ text }) => /^(?:extends\s|html\b|table\.body\b)/.test(text));
+}
+
+function holdsBlock({ children }: JadeLine): boolean {
+  return children.some((child) => !child.isVerbatim && (/^block\s+\w/.test(child.text) || holdsBlock(child)));
+}
+
+/** A layout without links to Ink's sheet, with the viewport that Jink 1 mistyped, and without Jink's mixins. */
+export function repairHead(lines: readonly JadeLine[]): JadeLine[] {
+  return lines.flatMap((line) => {
+    if (line.isVerbatim) return [line];
+    if (FRAMEWORK_LINK.test(line.text) || /^include\s+\S*mixins?(?:\.jade|\.pug)?$/.test(line.text)) return [];
+    if (OWN_MIXIN.test(line.text) && line.children.length > 0) return [];
+    const text = /^meta\b.*http-equiv/i.test(line.text) ? 'meta(charset="utf-8")' : line.text;
+    return [{ ...withIncludePath({ ...line, text }), children: repairHead(line.children) }];
+  });
 }
 
 function readHtml(document: JadeDocument, lines: readonly JadeLine[]): void {

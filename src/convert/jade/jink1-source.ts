@@ -1,5 +1,5 @@
 import { type ReadBeside, readDocument } from './jade-document.js';
-import { printJade, readJade } from './jade-lines.js';
+import { type JadeLine, printJade, readJade } from './jade-lines.js';
 import { repairSyntax } from './repair-syntax.js';
 
 /** What Jink 1's mixins wrote, to show a template as its readers saw it. */
@@ -46,8 +46,9 @@ mixin button(text)
 
 /** A template of Jink 1 as Pug that says all that Jink 1 did: its mixins and its layout. */
 export function jink1Source(source: string, readBeside: ReadBeside): string {
+  const lines = withIncluded(readJade(source) ?? [], readBeside, 0);
   const { before, title, head, body } = readDocument(
-    repairSyntax(readJade(source) ?? [], () => {}),
+    repairSyntax(lines, () => {}),
     readBeside,
   );
   const blocks = [
@@ -75,5 +76,15 @@ function withQuotes(line: string): string {
       .trim()
       .replace(/\btweleve\b/, 'twelve');
     return `${indent}+${name === 'column' ? 'columns' : name}(${list})`;
+  });
+}
+
+/** Included files in place, because the browser is shown one text. */
+function withIncluded(lines: readonly JadeLine[], readBeside: ReadBeside, depth: number): JadeLine[] {
+  return lines.flatMap((line) => {
+    const path = line.isVerbatim ? undefined : /^include\s+(\S+?)(?:\.jade)?$/.exec(line.text)?.[1];
+    const text = path && depth < 10 && !/mixins?$/.test(path) ? readBeside(`${path}.jade`) : undefined;
+    if (text !== undefined) return withIncluded(readJade(text) ?? [], readBeside, depth + 1);
+    return [{ ...line, children: withIncluded(line.children, readBeside, depth) }];
   });
 }

@@ -10,11 +10,13 @@ export interface Content {
   links: string[];
   images: string[];
   mergeTags: string[];
+  /** Conditional comments: their condition and what they say. */
+  comments: string[];
 }
 
 /** What is lost or added between an original and its conversion. */
 export interface ContentDifference {
-  what: 'text' | 'link' | 'image' | 'merge tag';
+  what: 'text' | 'link' | 'image' | 'merge tag' | 'comment for Outlook';
   before: string | undefined;
   after: string | undefined;
 }
@@ -37,7 +39,10 @@ export function contentOf(html: string): Content {
     mergeTags.push(tag.replace(/\s+/g, ' '));
     return tag;
   });
-  return { text, links, images, mergeTags };
+  const comments = [...html.matchAll(/<!--\[if ([^\]]*)\]>(?!<!-->)([\s\S]*?)<!\[endif\]-->/g)].map(
+    ([, condition, inside]) => `${condition}: ${textIn(inside!).replace(/\s+/g, ' ').trim()}`,
+  );
+  return { text, links, images, mergeTags, comments };
 }
 
 function textsOf(root: Element, source: string): string {
@@ -83,6 +88,13 @@ export function compareContent(before: Content, after: Content): ContentDifferen
   differences.push(...compareLists('link', before.links, after.links));
   differences.push(...compareLists('image', before.images, after.images));
   differences.push(...compareLists('merge tag', before.mergeTags, after.mergeTags));
+  // Jink writes some of its own.
+  let at = -1;
+  const lost = before.comments.find((one) => {
+    at = after.comments.indexOf(one, at + 1);
+    return at === -1;
+  });
+  if (lost !== undefined) differences.push({ what: 'comment for Outlook', before: lost, after: undefined });
   return differences;
 }
 

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { isPart } from '../../convert/jade/jade-document.js';
+import { readJade } from '../../convert/jade/jade-lines.js';
 import type { Origin } from '../../convert/origin.js';
 import { renderedOriginal } from '../../convert/rendered-original.js';
 import type { Data } from '../../model/config.js';
@@ -41,10 +43,12 @@ export async function verifyConversion(
   browser: Browser,
   { source, file, origin, target }: ConvertedFile,
 ): Promise<Verification> {
+  const nothing: Verification = { file, diagnostics: [], content: [], moved: [], isWithin: false };
+  if (origin === 'jade' && isPart(readJade(readFileSync(source, 'utf8')) ?? [])) return { ...nothing, isUnknown: true };
   const data = origin === 'jade' ? sampleDataOf(target!, source) : undefined;
   const built = await compileFile(target!, data && { data });
   const failed = built.diagnostics.filter(({ severity }) => severity === 'error');
-  const verification: Verification = { file, diagnostics: failed, content: [], moved: [], isWithin: false };
+  const verification: Verification = { ...nothing, diagnostics: failed };
   if (failed.length > 0) return verification;
   const original = await originalOf(source, origin!, data);
   if (original === undefined) return { ...verification, isUnknown: true };

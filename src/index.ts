@@ -16,6 +16,7 @@ export type { Lens, LensExample } from './model/lens.js';
 export type { Place } from './model/place.js';
 export type { Plugin } from './model/plugin.js';
 export type { CheckedEmail, Declaration, Finding, Report, Rule } from './model/rule.js';
+export type { FailureKind, Parcel, Receipt, Transport, TransportMaker } from './model/transport.js';
 export { defineConfig } from './project/config.js';
 export { MissingDataError } from './render/missing-data.js';
 export { InvalidDataError } from './tasks/create-render.js';

@@ -96,3 +96,35 @@ test("a lens of a plugin is one of the page's and of the gallery's, under a name
   expect(taken.stderr).toContain('The plugin "acme" brings a lens "dark", and there is one already.');
   expect(jink(['build', '--gallery', 'gallery'], root)).toMatchObject({ exitCode: 0 });
 });
+
+test('a transport of a plugin delivers what jink send composed', () => {
+  const root = project('p Hello\n', {
+    'jink.config.js': `
+      import { appendFileSync } from 'node:fs';
+      import { join } from 'node:path';
+      const pigeons = {
+        name: 'pigeons',
+        open: ({ root }) => ({
+          name: 'pigeons',
+          target: 'the loft',
+          parallel: 2,
+          async deliver({ to, eml }) {
+            if (to.address.startsWith('far')) return { failure: { kind: 'permanent', code: 'too-far', reason: 'No pigeon flies there.' } };
+            appendFileSync(join(root, 'loft.txt'), to.address + ' ' + /^Subject: .*$/m.exec(eml.toString())[0] + '\\n');
+            return { reply: 'coo' };
+          },
+          verify: async () => undefined,
+          close: async () => {},
+        }),
+      };
+      export default { plugins: [{ name: 'birds', transports: [pigeons] }] };`,
+  });
+  const sent = jink(['send', 'welcome', '--to', 'ada@example.com,far@example.com', '--via', 'pigeons'], root);
+  expect(sent.exitCode).toBe(3);
+  expect(sent.stderr).toContain('No pigeon flies there.');
+  expect(readFileSync(join(root, 'loft.txt'), 'utf8')).toBe('ada@example.com Subject: Welcome\n');
+  const unknown = jink(['send', 'welcome', '--to', 'ada@example.com', '--via', 'pigeon'], root);
+  expect(unknown.exitCode).toBe(2);
+  expect(unknown.stderr).toContain('There is no transport "pigeon".');
+  expect(unknown.stderr).toContain('Did you mean "pigeons"?');
+});

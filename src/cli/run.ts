@@ -144,9 +144,7 @@ function createProgram(streams: Streams, done: (exitCode: number) => void, onBui
     .option('--subject <text>', "another subject than the template's")
     .option('--data <file>', 'a .json file with the data, or .jsonl or .csv with a message in each row')
     .addOption(new Option('--scenario <name>', 'sample data; default without').conflicts('data'))
-    .addOption(
-      new Option('--via <way>', 'smtp, outbox or eml; smtp where a server is named').choices(['smtp', 'outbox', 'eml']),
-    )
+    .option('--via <way>', 'smtp, outbox, eml or one of a plugin; smtp where a server is named')
     .option('--smtp <url>', 'smtp://user:password@host:587; or SMTP_URL in the environment')
     .option('--out <dir>', 'the folder that --via eml writes to, instead of stdout')
     .option('--dry-run', 'make every message, and send none')

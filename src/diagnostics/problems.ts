@@ -657,8 +657,13 @@ export const unknownPluginPart = (plugin: string, part: string, parts: Iterable<
 export const pluginPart = (plugin: string, part: string, expected: string, place: Place) =>
   problem('error', 'plugin-part', `"${part}" of the plugin "${plugin}" must be ${expected}.`, { place });
 
-/** A plugin's rule, lens or format has the name of another one. */
-export const takenByPlugin = (plugin: string, what: 'rule' | 'lens' | 'format', name: string, place: Place) =>
+/** A plugin's rule, lens, format or transport has the name of another one. */
+export const takenByPlugin = (
+  plugin: string,
+  what: 'rule' | 'lens' | 'format' | 'transport',
+  name: string,
+  place: Place,
+) =>
   problem('error', 'taken-by-plugin', `The plugin "${plugin}" brings a ${what} "${name}", and there is one already.`, {
     place,
     hint: `Give it a name of its own, such as "${plugin}-${name}".`,
@@ -744,6 +749,12 @@ export const unsafeData = (reason: string, place?: Place) =>
 export const smtpSettings = (source: string, reason: string) =>
   problem('error', 'smtp-settings', `The server in ${source} cannot be used: ${reason}.`, {
     hint: 'Write smtp://user:password@mail.example.com:587, and special characters in them as %40.',
+  });
+
+/** Messages are to go a way that there is not. */
+export const unknownTransport = (name: string, names: Iterable<string>) =>
+  problem('error', 'unknown-transport', `There is no transport "${name}".`, {
+    hint: didYouMean(name, names, `There are ${[...names].join(', ')}.`),
   });
 
 /** Messages cannot be signed with a key of the config. */

@@ -35,7 +35,7 @@ export interface Config {
   rules?: RuleSettings;
   /** Merge tag languages that the mailing service fills in, for `jink check`: `handlebars`, `mailchimp` … */
   mergeTags?: readonly string[];
-  /** More rules, lenses, formats, helpers and mixins. */
+  /** More rules, lenses, formats, transports, helpers and mixins. */
   plugins?: readonly Plugin[];
   /** What is different for single templates, by name. */
   templates?: Readonly<Record<string, TemplateSettings>>;

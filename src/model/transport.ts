@@ -1,3 +1,4 @@
+import type { ResolvedConfig } from './config.js';
 import type { Address } from './message.js';
 
 /** A message on its way: one recipient, and the bytes. */
@@ -6,7 +7,7 @@ export interface Parcel {
   to: Address;
   /** Without angle brackets. */
   messageId: string;
-  eml: Buffer;
+  eml: Uint8Array;
 }
 
 /**
@@ -25,6 +26,13 @@ export interface Failure {
   reason: string;
   /** The server's own words. */
   reply?: string;
+}
+
+/** A transport that a plugin brings: a name for `--via`, and what opens it. */
+export interface TransportMaker {
+  name: string;
+  /** @param root the project's folder */
+  open(options: { root: string; config: ResolvedConfig }): Transport | Promise<Transport>;
 }
 
 export type Receipt = { reply: string } | { failure: Failure };

@@ -27,6 +27,10 @@ const PARTS: { [Part in keyof Plugin]-?: { expected: string; accepts(value: unkn
     expected: 'a list of formats, each with a name and a function "write"',
     accepts: isListOf(({ name, write }) => typeof name === 'string' && typeof write === 'function'),
   },
+  transports: {
+    expected: 'a list of transports, each with a name and a function "open"',
+    accepts: isListOf(({ name, open }) => typeof name === 'string' && typeof open === 'function'),
+  },
   helpers: {
     expected: 'an object of functions',
     accepts: (value) => isObject(value) && Object.values(value).every((helper) => typeof helper === 'function'),

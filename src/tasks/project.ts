@@ -18,6 +18,7 @@ import { readSampleData } from '../project/sample-data.js';
 import { DEFAULT_SCENARIO, listTemplates, type TemplateFiles } from '../project/templates.js';
 import { VERSION } from '../project/version.js';
 import { helperNamesOf, RESERVED_NAMES } from '../render/known-names.js';
+import { TRANSPORT_NAMES } from '../transports/names.js';
 import { createFinished, createRender } from './create-render.js';
 import { diagnoseTags } from './diagnose-tags.js';
 import { fillHandWritten, handWrittenUses } from './hand-written-tags.js';
@@ -132,20 +133,23 @@ export async function compileFile(path: string, options: CompileOptions = {}): P
   return compileInProject(project, listed ?? { name, path: real, scenarios: new Map() }, options);
 }
 
-/** Names in a config that are taken: by what compiled templates call, or by Jink's own formats. */
+/** Names in a config that are taken: by what compiled templates call, or by Jink's own formats and transports. */
 function checkTakenNames(root: string, file: string, { helpers, plugins }: ResolvedConfig): Diagnostic[] {
   const reserved = Object.keys(helpers).filter((name) => RESERVED_NAMES.has(name));
-  const taken = plugins.flatMap(({ name, formats: brought = [] }) =>
-    brought.filter((format) => Object.hasOwn(formats, format.name)).map((format) => ({ name, format: format.name })),
-  );
+  const taken = plugins.flatMap(({ name, formats: written = [], transports = [] }) => [
+    ...written.filter((one) => Object.hasOwn(formats, one.name)).map((one) => ({ name, what: 'format' as const, one })),
+    ...transports
+      .filter((one) => TRANSPORT_NAMES.some((own) => own === one.name))
+      .map((one) => ({ name, what: 'transport' as const, one })),
+  ]);
   if (reserved.length + taken.length === 0) return [];
   const shown = relative(root, file).split(sep).join('/');
   const source = readSource(file, shown);
   const text = 'text' in source ? source.text : '';
   return [
     ...reserved.map((name) => problems.reservedHelper(name, placeOfKey(name, text, shown))),
-    ...taken.map(({ name, format }) =>
-      problems.takenByPlugin(name, 'format', format, placeOfKey('plugins', text, shown)),
+    ...taken.map(({ name, what, one }) =>
+      problems.takenByPlugin(name, what, one.name, placeOfKey('plugins', text, shown)),
     ),
   ];
 }

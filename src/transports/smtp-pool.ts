@@ -122,7 +122,7 @@ function isLost({ code, responseCode }: SmtpError): boolean {
   return responseCode === 421 || code === 'ECONNECTION' || code === 'ESOCKET';
 }
 
-function readableOf(bytes: Buffer): Readable {
+function readableOf(bytes: Uint8Array): Readable {
   return new Readable({
     read() {
       this.push(bytes);

@@ -1,7 +1,7 @@
 import type { Transport } from '../model/transport.js';
 
 /** Hands each message's bytes to a function: `--via eml` without a folder prints them. */
-export function createStreamTransport(write: (eml: Buffer) => void): Transport {
+export function createStreamTransport(write: (eml: Uint8Array) => void): Transport {
   return {
     name: 'eml',
     target: 'stdout',

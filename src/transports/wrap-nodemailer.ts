@@ -21,7 +21,11 @@ export function wrapNodemailer(connection: NodemailerTransport): Transport {
     async deliver({ from, to, messageId, eml }): Promise<Receipt> {
       const envelope = { from: from.address, to: [to.address] };
       try {
-        const info = await connection.sendMail({ envelope, messageId: `<${messageId}>`, raw: eml });
+        const info = await connection.sendMail({
+          envelope,
+          messageId: `<${messageId}>`,
+          raw: Buffer.from(eml.buffer, eml.byteOffset, eml.byteLength),
+        });
         const { response, rejected } = (info ?? {}) as { response?: unknown; rejected?: unknown };
         if (Array.isArray(rejected) && rejected.length > 0)
           return {

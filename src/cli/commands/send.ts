@@ -56,7 +56,7 @@ export async function sendCommand([name]: string[], options: SendCommandOptions,
     ...(process.env.SMTP_URL && { smtpUrl: process.env.SMTP_URL }),
     ...(options.insecure && { insecure: true }),
     ...(options.out && { out: resolve(options.out) }),
-    write: (eml) => terminal.output(eml.toString('utf8')),
+    write: (eml) => terminal.output(Buffer.from(eml).toString('utf8')),
   });
   if ('diagnostic' in opened) return refuse(opened.diagnostic);
   const { transport } = opened;

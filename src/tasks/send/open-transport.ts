@@ -1,14 +1,22 @@
 import { join } from 'node:path';
 import * as problems from '../../diagnostics/problems.js';
+import type { ResolvedConfig } from '../../model/config.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { Transport } from '../../model/transport.js';
 import { createFolderTransport } from '../../transports/folder.js';
+import { TRANSPORT_NAMES } from '../../transports/names.js';
 import { createSmtpTransport } from '../../transports/smtp.js';
 import { readSmtpSettings } from '../../transports/smtp-settings.js';
 import { createStreamTransport } from '../../transports/stream.js';
 import type { Project } from '../project.js';
 
-export type Via = 'smtp' | 'outbox' | 'eml';
+/** A transport's name: Jink's own, or one of a plugin's. */
+export type Via = (typeof TRANSPORT_NAMES)[number] | (string & {});
+
+/** What `via` can name. */
+export function transportNames({ plugins }: Pick<ResolvedConfig, 'plugins'>): string[] {
+  return [...TRANSPORT_NAMES, ...plugins.flatMap(({ transports = [] }) => transports.map(({ name }) => name))];
+}
 
 export interface TransportChoice {
   /** SMTP where a server is named, else the outbox. */
@@ -21,7 +29,7 @@ export interface TransportChoice {
   /** Absolute: where `eml` writes its files. */
   out?: string;
   /** Where `eml` writes without a folder. */
-  write?: (eml: Buffer) => void;
+  write?: (eml: Uint8Array) => void;
 }
 
 /** Opens the way on which messages are to go: what was asked for, else the server that is named, else the outbox. */
@@ -42,8 +50,15 @@ export async function openTransport(
     return {
       transport: out || !write ? createFolderTransport('eml', out ?? root, out ?? '.') : createStreamTransport(write),
     };
+  if (chosen !== 'smtp') return openBrought(project, chosen);
   if (!given[1]) return { diagnostic: problems.smtpSettings('the settings', 'there is none') };
   const read = readSmtpSettings(given[1], root, insecure);
   if ('reason' in read) return { diagnostic: problems.smtpSettings(given[0], read.reason) };
   return { transport: await createSmtpTransport(read.settings) };
+}
+
+async function openBrought({ root, config }: Pick<Project, 'root' | 'config'>, name: string) {
+  const found = config.plugins.flatMap(({ transports = [] }) => transports).find((maker) => maker.name === name);
+  if (!found) return { diagnostic: problems.unknownTransport(name, transportNames(config)) };
+  return { transport: await found.open({ root, config }) };
 }

@@ -118,6 +118,8 @@ test('names are completed with a value of their type', async () => {
   const options = page.locator('.cm-tooltip-autocomplete');
   await options.getByText('"rank"').waitFor();
   expect(await options.getByRole('option').first().innerText()).toContain('number');
+  // A list that has just opened does not take Enter: somebody may have meant the line.
+  await page.waitForTimeout(150);
   await page.keyboard.press('Enter');
   await editor(page).locator('.cm-line', { hasText: '"rank": 0' }).waitFor();
 });

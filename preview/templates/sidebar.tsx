@@ -3,6 +3,7 @@ import { isHelpOpen } from '../help/help-state';
 import { address } from '../state/address';
 import { live } from '../state/live';
 import { preferences } from '../state/preferences';
+import { show } from '../state/shown';
 import { useStore } from '../state/store';
 import { IconButton } from '../ui/button';
 import { Icon } from '../ui/icon';
@@ -36,7 +37,7 @@ export function Sidebar() {
     const isField = event.target instanceof HTMLInputElement;
     if (event.key === 'Escape' && isField && text) search.set('');
     else if (event.key === 'Escape' && isOpen) isSidebarOpen.set(false);
-    else if (event.key === 'Enter' && isField) all[0]?.click();
+    else if (event.key === 'Enter' && isField) openFirst();
     else if (event.key === 'ArrowDown') visit(all[isField ? 0 : here + 1]);
     else if (event.key === 'ArrowUp' && here === 0) root.current?.querySelector('input')?.focus();
     else if (event.key === 'ArrowUp') visit(all[here - 1]);
@@ -44,6 +45,14 @@ export function Sidebar() {
     else if (event.key === 'End' && !isField) visit(all.at(-1));
     else return;
     event.preventDefault();
+  };
+
+  // What is typed counts, also when it has not been drawn yet.
+  const openFirst = () => {
+    const first = byFolder(findTemplates(templates, search.get()))[0]?.templates[0];
+    if (!first) return;
+    show(first.name);
+    isSidebarOpen.set(false);
   };
 
   return (

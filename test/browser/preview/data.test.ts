@@ -58,7 +58,7 @@ test('what is not saved survives other panels, other templates and a reload', as
   await emailWith(page, 'Supported handled');
   await page.reload();
   await emailWith(page, 'Supported handled');
-  expect(await page.getByRole('button', { name: /^Data/ }).innerText()).toContain('unsaved');
+  await expect.poll(() => page.getByRole('button', { name: /^Data/ }).innerText()).toContain('unsaved');
   await page.keyboard.press('e');
   await editor(page).getByText('Supported').waitFor();
   await page.getByRole('button', { name: 'Discard' }).click();
@@ -117,7 +117,7 @@ test('names are completed with a value of their type', async () => {
   await page.keyboard.type('"r');
   const options = page.locator('.cm-tooltip-autocomplete');
   await options.getByText('"rank"').waitFor();
-  expect(await options.getByRole('option').first().innerText()).toContain('number');
+  await expect.poll(() => options.getByRole('option').first().innerText()).toContain('number');
   // A list that has just opened does not take Enter: somebody may have meant the line.
   await page.waitForTimeout(150);
   await page.keyboard.press('Enter');

@@ -40,7 +40,7 @@ test('hovering shows the box, the tag and the line; a click opens it in the edit
       .findIndex((text) => /^ +h1 #\{team\}/.test(text)) + 1;
   const label = page.locator('.box-hovered .box-label');
   await label.getByText(`${TEMPLATE}:${line}`).waitFor();
-  expect(await label.innerText()).toContain('h1');
+  await expect.poll(() => label.innerText()).toContain('h1');
   const drawn = (await page.locator('.box-hovered .box-border').boundingBox())!;
   const frame = await emailWith(page, 'Support handled');
   const real = (await frame.getByRole('heading', { level: 1 }).boundingBox())!;
@@ -60,7 +60,7 @@ test('a click shows the styles with their Sass lines; what is beaten is struck o
   const sass = preview.read('styles/email.scss').split('\n');
   const line = sass.findIndex((text) => text.includes('color: #fff')) + 1;
   await rule.getByText('color: #fff').waitFor();
-  expect(await styles.locator('s').allInnerTexts()).toContain('margin: 0');
+  await expect.poll(() => styles.locator('s').allInnerTexts()).toContain('margin: 0');
   await rule.getByRole('button', { name: `:${line}`, exact: true }).click();
   expect((await preview.opened())[0]).toMatch(new RegExp(`^styles/email.scss:${line}:`));
   await styles.getByText(/more at other widths/).click();
@@ -80,7 +80,7 @@ test('what is idle at one width counts at another', async () => {
   const styles = panel(page).getByRole('region', { name: 'Styles' });
   const first = styles.locator('.style').first();
   await first.getByText('font-size: 24px').waitFor();
-  expect(await first.innerText()).toContain('max-width: 600px');
+  await expect.poll(() => first.innerText()).toContain('max-width: 600px');
 });
 
 test('arrow keys go through the elements, Enter opens the line', async () => {
@@ -92,7 +92,7 @@ test('arrow keys go through the elements, Enter opens the line', async () => {
   await expect.poll(() => tag.innerText()).not.toBe(inner);
   await page.keyboard.press('ArrowRight');
   await expect.poll(() => tag.innerText()).toBe(inner);
-  expect(await page.locator('.box-selected').count()).toBe(1);
+  await expect.poll(() => page.locator('.box-selected').count()).toBe(1);
   await page.keyboard.press('Enter');
   expect((await preview.opened())[0]).toMatch(/:\d+:\d+$/);
   await page.keyboard.press('Escape');

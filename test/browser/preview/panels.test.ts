@@ -99,7 +99,7 @@ test('a problem leads to its element and to its line', async () => {
   const problems = panel(page, 'Problems');
   const link = problems.getByRole('listitem').filter({ hasText: 'insecure-http' });
   await link.waitFor();
-  expect(await page.getByRole('button', { name: /^Problems/ }).innerText()).toMatch(/\d+ (errors|warnings)/);
+  await expect.poll(() => page.getByRole('button', { name: /^Problems/ }).innerText()).toMatch(/\d+ (errors|warnings)/);
   const pane = page.locator('.pane-scroll');
   expect(await pane.evaluate((element) => element.scrollTop)).toBe(0);
   await link.getByRole('button').first().click();
@@ -129,7 +129,7 @@ test('subject and preheader as lines of an inbox, cut as phones and desktops cut
   const subject = panel(page, 'Subject');
   const [desktop, phone] = [subject.locator('[data-row=desktop]'), subject.locator('[data-row=phone]')];
   await desktop.getByText('Support, week 46: 1,284 conversations handled').waitFor();
-  expect(await desktop.locator('s').count()).toBe(0);
+  await expect.poll(() => desktop.locator('s').count()).toBe(0);
   const isCut = await phone.locator('.mail-card-subject').evaluate((line) => line.scrollWidth > line.clientWidth);
   expect(isCut).toBe(true);
   await page.goto(`${preview.url}/#/templates/${REPORT}?scenario=long-names&panel=subject`);
@@ -146,12 +146,12 @@ test('panels are as wide as they are dragged, also after a reload', async () => 
   await page.mouse.down();
   await page.mouse.move(x - 56, y + 300, { steps: 3 });
   await page.mouse.up();
-  expect(await width()).toBe(before + 60);
+  await expect.poll(() => width()).toBe(before + 60);
   await edge.press('ArrowRight');
-  expect(await width()).toBe(before + 50);
+  await expect.poll(() => width()).toBe(before + 50);
   await page.reload();
   await painted(page);
-  expect(await width()).toBe(before + 50);
+  await expect.poll(() => width()).toBe(before + 50);
 });
 
 test('keys open and shut panels, and the focus comes back', async () => {
@@ -161,6 +161,6 @@ test('keys open and shut panels, and the focus comes back', async () => {
   await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Size');
   await page.keyboard.press('Escape');
   await panel(page, 'Size').waitFor({ state: 'detached' });
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-panel'))).toBe('size');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-panel'))).toBe('size');
   await emailWith(page, 'Support handled');
 });

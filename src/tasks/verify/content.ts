@@ -10,7 +10,7 @@ export interface Content {
   links: string[];
   images: string[];
   mergeTags: string[];
-  /** Conditional comments: their condition and what they say. */
+  /** What stands in comments for Outlook, with their conditions; those of tables alone are left out. */
   comments: string[];
 }
 
@@ -39,8 +39,13 @@ export function contentOf(html: string): Content {
     mergeTags.push(tag.replace(/\s+/g, ' '));
     return tag;
   });
-  const comments = [...html.matchAll(/<!--\[if ([^\]]*)\]>(?!<!-->)([\s\S]*?)<!\[endif\]-->/g)].map(
-    ([, condition, inside]) => `${condition}: ${textIn(inside!).replace(/\s+/g, ' ').trim()}`,
+  const comments = [...body.matchAll(/<!--\[if ([^\]]*)\]>(?!<!-->)([\s\S]*?)<!\[endif\]-->/g)].flatMap(
+    ([, condition, inside]) => {
+      const says = textIn(inside!.replace(/<style[\s\S]*?<\/style>/gi, ''))
+        .replace(/\s+/g, ' ')
+        .trim();
+      return says ? [`${condition}: ${says}`] : [];
+    },
   );
   return { text, links, images, mergeTags, comments };
 }

@@ -14,8 +14,11 @@ import { type Verification, verifyConversion } from '../../dist/tasks/verify/ver
 
 const CASES = fileURLToPath(new URL('../cases/convert/', import.meta.url));
 
-/** Where Jink means to differ: Jink 1 mistyped "twelve" in its own full-width row, which let its content shrink. */
-const DIFFERENT = ['jade-full-width-row'];
+/** Where Jink means to differ, and why. */
+const DIFFERENT: Record<string, string> = {
+  'jade-full-width-row': 'Jink 1 mistyped "twelve" in its own full-width row, which let its content shrink',
+  'mjml-accordion': 'parts of an accordion stand open, without the icons that open them',
+};
 
 const names = readdirSync(CASES).sort();
 const out = mkdtempSync(join(tmpdir(), 'jink-convert-'));
@@ -41,19 +44,24 @@ describe('the result is the original', () => {
   test.each(names)('%s', async (name) => {
     const { content, diagnostics, moved, isWithin } = await verify(name);
     expect(diagnostics).toEqual([]);
-    expect(content).toEqual([]);
     expect(moved[0]!.blocks.length).toBeGreaterThan(0);
-    expect(isWithin).toBe(!DIFFERENT.includes(name));
+    expect(isWithin).toBe(!(name in DIFFERENT));
+    if (isWithin) expect(content).toEqual([]);
+    else expect(content.filter(({ what }) => what !== 'image')).toEqual([]);
   });
 });
 
 test('nearly all of them stand where they stood', () => {
-  expect(DIFFERENT.length / names.length).toBeLessThanOrEqual(3 / 60);
+  expect(Object.keys(DIFFERENT).length / names.length).toBeLessThanOrEqual(3 / 60);
 });
 
-test.each(['ink', 'inky', 'foundation', 'jade'])('there are many sources of %s', (origin) => {
-  expect(names.filter((name) => name.startsWith(`${origin}-`)).length).toBeGreaterThanOrEqual(8);
-});
+test.each([['ink'], ['inky', 'foundation'], ['jade'], ['mjml']])(
+  'there are fifteen sources or more of %s',
+  (...origins) => {
+    const found = names.filter((name) => origins.some((origin) => name.startsWith(`${origin}-`)));
+    expect(found.length).toBeGreaterThanOrEqual(15);
+  },
+);
 
 test('Ink becomes less than half as long', () => {
   const count = (text: string) => text.trim().split('\n').length;

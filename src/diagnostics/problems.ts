@@ -917,7 +917,7 @@ export const sourceCutOff = (name: string, place: Place) =>
 
 /** A file that was to be converted holds no email. */
 export const nothingToConvert = (place: Place) =>
-  problem('error', 'nothing-to-convert', 'There is no HTML in this file.', { place });
+  problem('error', 'nothing-to-convert', 'There is no template in this file.', { place });
 
 /** A conversion would overwrite a file. */
 export const targetExists = (target: string, place: Place) =>

@@ -16,6 +16,8 @@ export function convertJade(
   if (!lines) return { pug: undefined, diagnostics: [problems.nestedTooDeep({ file, line: 1, column: 1 }, DEEPEST)] };
   const tell: Told = (line, message, hint) =>
     diagnostics.push(problems.keptAsIs(message, { file, line, column: 1 }, hint));
+  if (lines.length === 0)
+    return { pug: undefined, diagnostics: [problems.nothingToConvert({ file, line: 1, column: 1 })] };
   const repaired = repairSyntax(lines, tell);
   const jink = (some: JadeLine[]) => toJink(some, tell);
   const told = () => diagnostics.sort((a, b) => a.place!.line - b.place!.line);

@@ -1,5 +1,6 @@
 import { MARK } from '../marks.js';
-import type { MjmlComponentClass } from './mjml-package.js';
+import { type FormatAttributes, formatAttributes } from './format-attributes.js';
+import type { Mjml, MjmlAttributes, MjmlComponentClass } from './mjml-package.js';
 
 /** With marks on every element, and with as few as it takes to find the author's element around any other. */
 const marked = {
@@ -30,27 +31,45 @@ const ENOUGH = 5;
  * as something not the author's whose call is.
  * @param exact every element tells its place
  */
-export function markComponents(components: Record<string, MjmlComponentClass>, exact: boolean): MjmlComponentClass[] {
+export function markComponents({ components, typeOf }: Mjml, exact: boolean): MjmlComponentClass[] {
   const known = exact ? marked.all : marked.few;
   return Object.values(components).map((component) => {
-    const made = known.get(component) ?? markComponent(component, exact);
+    const made = known.get(component) ?? markComponent(component, formatAttributes(component, typeOf), exact);
     known.set(component, made);
     return made;
   });
 }
 
-function markComponent(Component: MjmlComponentClass, exact: boolean): MjmlComponentClass {
+function markComponent(Component: MjmlComponentClass, format: FormatAttributes, exact: boolean): MjmlComponentClass {
   const name = Component.getTagName();
   const most = exact ? Number.POSITIVE_INFINITY : (TAGS[name] ?? ENOUGH);
+  /** While an element is made: its attributes, which MJML would take far longer to put together. */
+  let formatted: MjmlAttributes | undefined;
   return class extends Component {
     static override componentName = name;
+    declare private given: MjmlAttributes;
     private readonly mark: string;
     private told = 0;
     private allStyles: object | undefined;
 
+    static override get defaultAttributes(): MjmlAttributes | undefined {
+      return formatted ? NONE : Component.defaultAttributes;
+    }
+
     constructor(data: Record<string, unknown>) {
-      super(data);
+      formatted = format(data);
+      super({ ...data, attributes: NONE, globalAttributes: NONE });
       this.mark = data.mark ? ` ${MARK}="${OWN_MARK},${data.mark}"` : '';
+    }
+
+    get attributes(): MjmlAttributes {
+      return this.given;
+    }
+
+    /** MJML sets them first of all, before a component's own constructor goes on. */
+    set attributes(attributes: MjmlAttributes) {
+      this.given = formatted ?? attributes;
+      formatted = undefined;
     }
 
     /** The same for all of a component's elements; MJML asks for each. */
@@ -65,6 +84,8 @@ function markComponent(Component: MjmlComponentClass, exact: boolean): MjmlCompo
     }
   };
 }
+
+const NONE: MjmlAttributes = {};
 
 /** File 0 is Jink's own in every project (marks.ts). */
 export const OWN_MARK = '0:1:1';

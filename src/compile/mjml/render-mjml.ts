@@ -74,7 +74,7 @@ async function render(
   if (hasErrors(diagnostics)) return { diagnostics };
   try {
     const { html, errors } = await mjml.render(tree.root, {
-      presets: [{ components: markComponents(mjml.components, exact), dependencies: {} }],
+      presets: [{ components: markComponents(mjml, exact), dependencies: {} }],
       fonts: { ...FONTS },
       skeleton: createSkeleton(tree),
     });

@@ -95,8 +95,8 @@ export function inlineSheets(
         (leaf) => elementsOf(inlining, leaf),
         (element) => inlining.matches.get(element) ?? [],
       );
-  const insist = settings.headWins ? () => [] : findInsistent(units, (leaf) => elementsOf(inlining, leaf));
-  writeStyles({ document, conditions, matches: inlining.matches, insist });
+  const insist = settings.headWins ? undefined : findInsistent(units, (leaf) => elementsOf(inlining, leaf));
+  writeStyles({ document, conditions, matches: inlining.matches, ...(insist && { insist }) });
   const byLeaf = new Map<Leaf, HeadUnit[]>();
   for (const unit of units) {
     const own = byLeaf.get(unit.leaf);

@@ -16,7 +16,7 @@ export interface Matched {
   /** What each element gets, in the order of the sheets. */
   matches: ReadonlyMap<Element, readonly Leaf[]>;
   /** What has to win over the head, of an element's own declarations and of those from `leaves`. */
-  insist(element: Element, own: readonly Declaration[], leaves: readonly Leaf[]): Declaration[];
+  insist?(element: Element, own: readonly Declaration[], leaves: readonly Leaf[]): Declaration[];
 }
 
 /** Writes the style attributes of a document. */
@@ -54,8 +54,10 @@ function printLeaves(leaves: readonly Leaf[]): string {
 }
 
 function writeOwn(matched: Matched, element: Element, own: string, leaves: readonly Leaf[] = []): void {
+  // Nearly all elements of MJML: nothing is added, nothing is important, and nothing hides in an entity.
+  if (leaves.length === 0 && !matched.insist && !/[!&]/.test(own)) return;
   const block = parseDeclarations(decodeEntities(own));
-  const insisting = matched.insist(element, block, leaves);
+  const insisting = matched.insist?.(element, block, leaves) ?? [];
   if (leaves.length === 0 && insisting.length === 0 && !block.some(({ important }) => important)) return;
   write(element, print([...resolve([...blocksOf(leaves), block]), ...insisting]));
 }
@@ -73,7 +75,7 @@ function writeConditional(
   const compute = (branch: Branch) => {
     const leaves = matches.filter(({ selector }) => selector!.matches(element, conditions));
     const own = parseDeclarations(decodeEntities(branch.style ?? ''));
-    const insisting = matched.insist(element, own, leaves);
+    const insisting = matched.insist?.(element, own, leaves) ?? [];
     if (insisting.length > 0 || own.some(({ important }) => important)) changes = true;
     return [...resolve([...blocksOf(leaves), own]), ...insisting];
   };

@@ -72,7 +72,7 @@ export function placeAssets(
     }
     if (hasClass(element, 'image')) limitWidth(element);
     const style = attribute(element, 'style');
-    if (style) setAttribute(element, 'style', placeIn(style, element));
+    if (style?.includes('url(')) setAttribute(element, 'style', placeIn(style, element));
   }
   if (document.source.includes('<v:')) placeInComments(document, (path) => found(path)?.url);
   const placed = mapValues(kept, (value) => placeIn(value));

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { finish } from '../compile/finish.js';
 import { authorsPlace, MARK, type MarkedFiles } from '../compile/marks.js';
 import { placeOfText } from '../compile/place-of-text.js';
@@ -53,7 +52,7 @@ export function handWrittenUses(
     const known = variables.get(path);
     if (known) {
       known.guarded &&= isGuarded;
-      if (place && !known.places.some((other) => isDeepStrictEqual(other, place))) known.places.push(place);
+      if (place && !known.places.some((other) => isSamePlace(other, place))) known.places.push(place);
       continue;
     }
     if (hasData && !found && !isBelowUnknown(type, steps, variables))
@@ -62,6 +61,16 @@ export function handWrittenUses(
     variables.set(path, { ...use, ...(found && { type: found.type }) });
   }
   return { variables: [...variables.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), diagnostics };
+}
+
+function isSamePlace(a: Place, b: Place): boolean {
+  return (
+    a.line === b.line &&
+    a.column === b.column &&
+    a.file === b.file &&
+    a.endLine === b.endLine &&
+    a.endColumn === b.endColumn
+  );
 }
 
 /** One warning says it for all that would stand below. */

@@ -7,7 +7,8 @@ import type { Place } from '../model/place.js';
  */
 export const MARK = 'data-jink';
 
-const MARKS = new RegExp(`(<[^\\s<>]+(?:\\s[^<>]*?)?) ${MARK}="([\\d:,]*)"`, 'g');
+const MARKED = ` ${MARK}="`;
+const BLANK = /\s/;
 
 /** The files that marks speak of. One for all templates of a project, so that marked syntax trees can be shared. */
 export interface MarkedFiles {
@@ -79,14 +80,37 @@ export function sourceOfMark(files: MarkedFiles, mark: string): Source {
   return { ...authorsPlace(files, mark), isOwn: isOwnMark(files, mark) };
 }
 
-/** Takes every mark out of the HTML and remembers where they stood. */
+/** Takes every mark out of the HTML's tags, one of each, and remembers where they stood. */
 export function takeMarks(html: string): { html: string; marks: { offset: number; mark: string }[] } {
   const marks: { offset: number; mark: string }[] = [];
-  let taken = 0;
-  const clean = html.replace(MARKS, (written, before: string, mark: string, offset: number) => {
-    marks.push({ offset: offset - taken, mark });
-    taken += written.length - before.length;
-    return before;
-  });
-  return { html: clean, marks };
+  let clean = '';
+  let at = 0;
+  for (let found = html.indexOf(MARKED); found !== -1; found = html.indexOf(MARKED, found + 1)) {
+    const tag = startOfTag(html, found);
+    const from = found + MARKED.length;
+    const end = html.indexOf('"', from);
+    if (tag < at || end === -1) continue;
+    const mark = html.slice(from, end);
+    if (!isMark(mark)) continue;
+    clean += html.slice(at, found);
+    marks.push({ offset: clean.length - (found - tag), mark });
+    at = end + 1;
+  }
+  return { html: clean + html.slice(at), marks };
+}
+
+/** The offset of the `<` before a blank in a tag, or -1; after a `<` or `>` in a value nobody knows. */
+function startOfTag(html: string, blank: number): number {
+  let start = blank - 1;
+  while (start >= 0 && html[start] !== '<' && html[start] !== '>') start--;
+  return html[start] === '<' && start < blank - 1 && !BLANK.test(html[start + 1]!) ? start : -1;
+}
+
+function isMark(mark: string): boolean {
+  for (let i = 0; i < mark.length; i++) {
+    const letter = mark.charCodeAt(i);
+    // A digit, or the colon after them, or a comma.
+    if (!((letter >= 48 && letter <= 58) || letter === 44)) return false;
+  }
+  return true;
 }

@@ -12,6 +12,7 @@ import type { MjmlTree } from './mjml-tree.js';
 import { readMjml } from './read-mjml.js';
 import { createSkeleton, FONTS } from './skeleton.js';
 import { textSourceOf } from './text-source.js';
+import { withoutIndentation } from './without-indentation.js';
 
 export interface RenderedMjml {
   /** Marked, texts too when they were asked for; undefined when there were errors. */
@@ -87,16 +88,6 @@ async function render(
       diagnostics: [...diagnostics, problems.mjmlFailed(error instanceof Error ? error.message : String(error), start)],
     };
   }
-}
-
-/** MJML indents every line; a third of its HTML is blanks, which count where Gmail cuts emails off. */
-function withoutIndentation(html: string): string {
-  if (/<(pre|textarea)\b|white-space/i.test(html)) return html;
-  return html
-    .replace(/\s+(?=data-jink=)/g, ' ') // marks are found behind a blank
-    .replace(/(<[a-z][\w:-]*)\s*\n\s*/gi, '$1 ')
-    .replace(/"\s*\n\s*>/g, '">')
-    .replace(/[ \t]*\n\s*/g, '\n');
 }
 
 /** The language and direction of documents that do not say theirs, which MJML leaves undetermined. */

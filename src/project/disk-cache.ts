@@ -1,12 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Texts that outlive the process, in `.jink/cache` of a project. A cache that cannot be written only costs time. */
 export interface DiskCache {
   /** Absolute path. */
   folder: string;
-  /** Nothing was ever kept here. */
-  isEmpty: boolean;
   read(key: string): string | undefined;
   write(key: string, text: string): void;
 }
@@ -17,7 +15,6 @@ export function openDiskCache(root: string, version: string): DiskCache {
   const fileOf = (key: string) => join(folder, `${key}-${version}.json`);
   return {
     folder,
-    isEmpty: !existsSync(folder),
     read(key) {
       try {
         return readFileSync(fileOf(key), 'utf8');

@@ -2,7 +2,6 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { compileTemplate } from '../compile/compile.js';
 import type { Layout } from '../compile/lay-out.js';
-import { warmUpSass } from '../compile/sass.js';
 import { createSession, isInside, readText, realFile, type Session } from '../compile/session.js';
 import * as problems from '../diagnostics/problems.js';
 import { readSource } from '../diagnostics/read-source.js';
@@ -22,6 +21,7 @@ import { TRANSPORT_NAMES } from '../transports/names.js';
 import { createFinished, createRender } from './create-render.js';
 import { diagnoseTags } from './diagnose-tags.js';
 import { fillHandWritten, handWrittenUses } from './hand-written-tags.js';
+import { warmUp } from './warm-up.js';
 
 /** Which data a template is compiled with. Without any, the scenario `default` if there is one. */
 export interface CompileOptions {
@@ -83,7 +83,7 @@ export interface ProjectOptions {
 export async function openProject(options: ProjectOptions = {}): Promise<Project> {
   const root = realpathSync(resolve(options.root ?? '.'));
   const cache = openDiskCache(root, VERSION);
-  if (cache.isEmpty) warmUpSass();
+  warmUp(root);
   const { config, diagnostics, file } = await loadConfig(root, options.config, cache);
   if (file) diagnostics.push(...checkTakenNames(root, file, config));
   const session = createSession(root, config, cache);

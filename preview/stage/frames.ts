@@ -65,7 +65,9 @@ export function createFrames(
     const pair: Pair = { wanted, view, measure: ruler };
     coming = pair;
     const ready = Promise.all([loaded(view), loaded(ruler)]);
-    stack.prepend(ruler, view);
+    // What is seen takes longer, in a process of its own: it is asked for first.
+    stack.prepend(view);
+    stack.prepend(ruler);
     await Promise.race([ready, allButImages(ruler)]);
     if (coming !== pair) return;
     if (isEmail(ruler.contentDocument)) swap(pair);

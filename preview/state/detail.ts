@@ -52,7 +52,7 @@ async function load(): Promise<void> {
 }
 
 /** Frames ask first: what is seen comes before what is said about it. In ms. */
-const LATER = 15;
+const LATER = 100;
 const follow = () => void setTimeout(() => void load(), LATER);
 shown.subscribe(follow);
 live.subscribe(follow);

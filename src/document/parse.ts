@@ -1,14 +1,8 @@
 import { Parser } from 'htmlparser2';
-import {
-  type Attribute,
-  type Comment,
-  type Document,
-  type Element,
-  type Text,
-  VOID_ELEMENTS,
-} from '../model/document.js';
+import type { Attribute, Comment, Document, Element, Text } from '../model/document.js';
 import { hasTagBetween } from './find.js';
 import { findMergeTags, hasMergeTag, maskMergeTags } from './merge-tags.js';
+import { VOID_ELEMENTS } from './void-elements.js';
 
 /** Browsers stop nesting at 512 elements; what is nested still deeper than this is no email, and stays text. */
 const DEEPEST = 2500;

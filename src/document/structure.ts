@@ -1,4 +1,4 @@
-import { VOID_ELEMENTS } from '../model/document.js';
+import { VOID_ELEMENTS } from './void-elements.js';
 
 /** A tag without its other half. */
 export interface Unpaired {

@@ -78,7 +78,3 @@ export interface Edit {
   side: 'before' | 'open' | 'first' | 'inside' | 'last' | 'close' | 'after' | 'empty';
   node: Node;
 }
-
-export const VOID_ELEMENTS: ReadonlySet<string> = new Set(
-  'area base br col embed hr img input link meta param source track wbr'.split(' '),
-);

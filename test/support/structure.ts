@@ -1,6 +1,7 @@
 import { findAttribute, firstNamed } from '../../dist/document/find.js';
 import { parse } from '../../dist/document/parse.js';
-import { type Comment, type Document, type Element, type Node, VOID_ELEMENTS } from '../../dist/model/document.js';
+import { VOID_ELEMENTS } from '../../dist/document/void-elements.js';
+import type { Comment, Document, Element, Node } from '../../dist/model/document.js';
 
 /** Elements that stand in a line of text; all others get lines of their own. */
 const INLINE = new Set(

@@ -1,5 +1,5 @@
 import { replaceMergeTags } from '../../document/merge-tags.js';
-import { VOID_ELEMENTS } from '../../model/document.js';
+import { VOID_ELEMENTS } from '../../document/void-elements.js';
 import type { Intent, Tag } from '../intent.js';
 import { printAttributes } from './print-attributes.js';
 

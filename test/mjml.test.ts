@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -190,4 +191,30 @@ test.each(Object.entries(BROKEN))('%s is told of soon', async (_, [source, code]
   expect(html).toBe('');
   expect(diagnostics.map((diagnostic) => diagnostic.code)).toContain(code);
   expect(diagnostics.length).toBeLessThan(6000);
+});
+
+test('packages that MJML loads are loaded when they are needed, and as they are for everybody else', () => {
+  const attributes =
+    '<mj-html-attributes><mj-selector path="p"><mj-html-attribute name="data-id">42</mj-html-attribute></mj-selector></mj-html-attributes>';
+  const root = temporaryProject({
+    'templates/plain.mjml': page(section('<mj-text>Hello</mj-text>')),
+    'templates/selected.mjml': page(section('<mj-text><p>Hello</p></mj-text>'), attributes),
+  });
+  const script = `
+    import { createRequire } from 'node:module';
+    import { openProject } from ${JSON.stringify(new URL('../dist/index.js', import.meta.url).href)};
+    const require = createRequire(${JSON.stringify(import.meta.url)});
+    const isLoaded = (name) => Object.keys(require.cache).some((path) => path.includes('node_modules/' + name + '/'));
+    const project = await openProject({ root: ${JSON.stringify(root)} });
+    await project.compile('plain');
+    const before = ['mjml-core', 'juice', 'cheerio'].map(isLoaded);
+    const { html } = await project.compile('selected');
+    const inlined = require('juice')('<style>p { color: red }</style><p>Hello</p>');
+    console.log(JSON.stringify({ before, attribute: html.includes('data-id="42"'), inlined }));`;
+  const said = execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+  expect(JSON.parse(said)).toEqual({
+    before: [true, false, false],
+    attribute: true,
+    inlined: '<p style="color: red;">Hello</p>',
+  });
 });

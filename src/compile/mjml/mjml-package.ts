@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Session } from '../session.js';
+import { loadWithout } from './late-packages.js';
 import type { MjmlNode } from './mjml-tree.js';
 
 /*
@@ -109,7 +110,8 @@ function load(file: string): Mjml {
   const known = loaded.get(file);
   if (known) return known;
   const require = createRequire(file);
-  const render = withDefault<MjmlFunction>(require('mjml'));
+  const ofCore = createRequire(require.resolve('mjml-core'));
+  const render = loadWithout(ofCore, () => withDefault<MjmlFunction>(require('mjml')));
   const { components, initializeType } = require('mjml-core') as {
     components: Mjml['components'];
     initializeType: MjmlTypes;

@@ -209,12 +209,18 @@ test('packages that MJML loads are loaded when they are needed, and as they are 
     await project.compile('plain');
     const before = ['mjml-core', 'juice', 'cheerio'].map(isLoaded);
     const { html } = await project.compile('selected');
+    const mjml = require('mjml');
+    const asked = await (mjml.default ?? mjml)(
+      '<mjml><mj-head><mj-style inline="inline">.a { color: red }</mj-style></mj-head><mj-body><mj-raw><p class="a">   x</p></mj-raw></mj-body></mjml>',
+      { minify: true },
+    );
     const inlined = require('juice')('<style>p { color: red }</style><p>Hello</p>');
-    console.log(JSON.stringify({ before, attribute: html.includes('data-id="42"'), inlined }));`;
+    console.log(JSON.stringify({ before, attribute: html.includes('data-id="42"'), inlined, mjml: /<p.*p>/.exec(asked.html)[0] }));`;
   const said = execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
   expect(JSON.parse(said)).toEqual({
     before: [true, false, false],
     attribute: true,
     inlined: '<p style="color: red;">Hello</p>',
+    mjml: '<p class="a" style="color: red;"> x</p>',
   });
 });

@@ -1,6 +1,7 @@
 import { MARK } from '../marks.js';
 import { type FormatAttributes, formatAttributes } from './format-attributes.js';
 import type { Mjml, MjmlAttributes, MjmlComponentClass } from './mjml-package.js';
+import { writeAttributes, writesLikeMjml } from './write-attributes.js';
 
 /** With marks on every element, and with as few as it takes to find the author's element around any other. */
 const marked = {
@@ -43,6 +44,7 @@ export function markComponents({ components, typeOf }: Mjml, exact: boolean): Mj
 function markComponent(Component: MjmlComponentClass, format: FormatAttributes, exact: boolean): MjmlComponentClass {
   const name = Component.getTagName();
   const most = exact ? Number.POSITIVE_INFINITY : (TAGS[name] ?? ENOUGH);
+  const isUsual = writesLikeMjml(Component);
   /** While an element is made: its attributes, which MJML would take far longer to put together. */
   let formatted: MjmlAttributes | undefined;
   return class extends Component {
@@ -79,7 +81,7 @@ function markComponent(Component: MjmlComponentClass, format: FormatAttributes, 
     }
 
     override htmlAttributes(attributes: object): string {
-      const written = super.htmlAttributes(attributes);
+      const written = isUsual ? writeAttributes(this, attributes) : super.htmlAttributes(attributes);
       return this.told++ < most ? this.mark + written : written;
     }
   };

@@ -20,10 +20,15 @@ export interface MjmlComponent {
   getTagName(): string;
 }
 
-export type MjmlComponentClass = MjmlComponent &
-  (new (
-    data: Record<string, unknown>,
-  ) => { htmlAttributes(attributes: object): string; getStyles(): object });
+export type MjmlComponentClass = MjmlComponent & {
+  new (data: Record<string, unknown>): MjmlElement;
+  prototype: MjmlElement;
+};
+
+interface MjmlElement {
+  htmlAttributes(attributes: object): string;
+  getStyles(): object;
+}
 
 /** What an attribute's type makes of a value. */
 export interface MjmlTypeClass {

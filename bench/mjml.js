@@ -1,6 +1,6 @@
 /**
  * A template in MJML of 100 sections: Jink's compiling, CSS and text part included, against MJML's own function on the
- * same text, in one process. Usage: NODE_ENV=production node mjml.js [rounds]
+ * same text, in turn in one process, in processor time. Usage: NODE_ENV=production node mjml.js [rounds]
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,12 @@ import mjml2html from 'mjml';
 import { openProject } from '../dist/index.js';
 
 const ROUNDS = Number(process.argv[2] ?? 40);
+
+/** In ms. */
+function cpuTime() {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
 
 const section = (i) => `
     <mj-section background-color="${i % 2 ? '#ffffff' : '#f0f4f3'}">
@@ -44,17 +50,17 @@ const of = (round) => source.replace('All of them', `Round ${round}`);
 async function jink(round) {
   writeFileSync(join(root, 'templates/sections.mjml'), of(round));
   const project = await openProject({ root });
-  const start = performance.now();
+  const start = cpuTime();
   const { html, text, diagnostics } = await project.compile('sections');
-  const took = performance.now() - start;
+  const took = cpuTime() - start;
   if (diagnostics.length || !html.includes('section 99') || !text.includes('section 99')) throw new Error('wrong');
   return took;
 }
 
 async function mjml(round) {
-  const start = performance.now();
+  const start = cpuTime();
   const { html } = await mjml2html(of(round));
-  const took = performance.now() - start;
+  const took = cpuTime() - start;
   if (!html.includes('section 99')) throw new Error('wrong');
   return took;
 }

@@ -1,10 +1,11 @@
+import { decodeEntities } from '../document/decode-entities.js';
 import { removeAttribute, setAttribute } from '../document/edit.js';
 import { attribute, hasClass, tableOf } from '../document/find.js';
 import { hasMergeTag } from '../document/merge-tags.js';
 import type { Document, Element, Node } from '../model/document.js';
 import type { Declaration, SheetRule } from './css.js';
 import { parseDeclarations, printDeclarations } from './declarations.js';
-import { decodeEntities, encodeQuotes } from './entities.js';
+import { encodeQuotes } from './entities.js';
 import { alignRows } from './row-alignment.js';
 import { joinShorthands } from './shorthands.js';
 

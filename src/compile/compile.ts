@@ -1,4 +1,5 @@
 import * as problems from '../diagnostics/problems.js';
+import { decodeEntities } from '../document/decode-entities.js';
 import { setAttribute } from '../document/edit.js';
 import { attribute } from '../document/find.js';
 import { parse } from '../document/parse.js';
@@ -10,7 +11,7 @@ import { placeAssets } from './assets.js';
 import { compactStyles, reachOf } from './compact.js';
 import { flattenConditionalComments } from './conditional-comments.js';
 import { type Draft, documentOf, type Step, type TemplateInput } from './draft.js';
-import { decodeEntities, escapeHtml } from './entities.js';
+import { escapeHtml } from './entities.js';
 import { normaliseGrid } from './grid.js';
 import { completeHead, preheaderOf, subjectOf } from './head.js';
 import { printHeadStyles } from './head-styles.js';

@@ -1,9 +1,9 @@
+import { decodeEntities } from '../document/decode-entities.js';
 import { attribute } from '../document/find.js';
 import { hasMergeTag, replaceMergeTags } from '../document/merge-tags.js';
 import type { Element } from '../model/document.js';
 import { dividesText, stepOf } from './branches.js';
 import type { Declaration } from './css.js';
-import { decodeEntities } from './entities.js';
 
 /** Which longhands a shorthand sets: when it comes later, they are void. */
 const SHORTHANDS: Record<string, RegExp> = {

@@ -1,9 +1,9 @@
 import { type AttributeSelector, isTraversal, parse, type Selector } from 'css-what';
+import { decodeEntities } from '../document/decode-entities.js';
 import { attribute, classes } from '../document/find.js';
 import { hasMergeTag } from '../document/merge-tags.js';
 import type { Element } from '../model/document.js';
 import { patternOf } from './conditional-styles.js';
-import { decodeEntities } from './entities.js';
 import { hashNames } from './name-hash.js';
 import { type Link, matchChain, type Scene, type Test } from './selector-chain.js';
 import { compilePlace } from './sibling-places.js';

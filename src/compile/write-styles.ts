@@ -1,3 +1,4 @@
+import { decodeEntities } from '../document/decode-entities.js';
 import { removeAttribute, setAttribute } from '../document/edit.js';
 import { attribute } from '../document/find.js';
 import type { Document, Element } from '../model/document.js';
@@ -7,7 +8,7 @@ import { type Branch, writeBranches } from './conditional-styles.js';
 import type { ConditionalElement, Conditions } from './conditions.js';
 import type { Declaration } from './css.js';
 import { cascade, parseDeclarations, printDeclarations } from './declarations.js';
-import { decodeEntities, encodeQuotes } from './entities.js';
+import { encodeQuotes } from './entities.js';
 import { compareSpecificity } from './selectors.js';
 
 export interface Matched {

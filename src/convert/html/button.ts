@@ -1,7 +1,7 @@
+import { decodeEntities } from '../../document/decode-entities.js';
 import { hasMergeTag } from '../../document/merge-tags.js';
 import type { Element } from '../../model/document.js';
 import { call, type Intent, type IntentAttribute } from '../intent.js';
-import { decodeText } from '../pug/decode-text.js';
 import { quote } from '../pug/quote.js';
 import { readChildren } from './read-nodes.js';
 import { isTable, onlyChild, onlyRow, ownAttributes, type Reading } from './reading.js';
@@ -60,7 +60,7 @@ export function writeButton(label: Intent[], ofLink: IntentAttribute[], attribut
 function plainText(label: Intent[]): string | undefined {
   if (label.some(({ kind }) => kind !== 'text')) return undefined;
   const html = label.map((one) => (one.kind === 'text' ? one.html : '')).join('');
-  const written = decodeText(html.replace(/[ \t\r\n\f]+/g, ' ').trim());
+  const written = decodeEntities(html.replace(/[ \t\r\n\f]+/g, ' ').trim());
   if (written === '' || (hasMergeTag(written) && /[<>&"]/.test(written))) return undefined;
   return written;
 }

@@ -33,18 +33,26 @@ export function readTag(text: string): JadeTag | undefined {
   return { head: head.replace(/^\+\s+/, '+') + classes, groups, rest: text.slice(at + classes.length) };
 }
 
-function closingBracket(text: string, from: number): number {
-  let depth = 1;
+/** The characters of an expression that stand in no quotes, and in how many brackets of its own each stands. */
+function* outsideOfTexts(code: string, from: number): Generator<{ at: number; char: string; depth: number }> {
+  let depth = 0;
   let quote = '';
-  for (let at = from; at < text.length; at++) {
-    const char = text[at]!;
+  for (let at = from; at < code.length; at++) {
+    const char = code[at]!;
     if (quote) {
       if (char === '\\') at++;
       else if (char === quote) quote = '';
-    } else if (char === '"' || char === "'" || char === '`') quote = char;
+      continue;
+    }
+    if ('"\'`'.includes(char)) quote = char;
     else if ('([{'.includes(char)) depth++;
-    else if (')]}'.includes(char) && --depth === 0) return at;
+    else if (')]}'.includes(char)) depth--;
+    yield { at, char, depth };
   }
+}
+
+function closingBracket(text: string, from: number): number {
+  for (const { at, depth } of outsideOfTexts(text, from)) if (depth === -1) return at;
   return -1;
 }
 
@@ -75,21 +83,12 @@ export function readAttributes(group: string): JadeAttribute[] {
 
 /** Where a value ends: at a comma, or at a blank before the next attribute's name. */
 function endOfValue(group: string, from: number): number {
-  let depth = 0;
-  let quote = '';
-  for (let at = from; at < group.length; at++) {
-    const char = group[at]!;
-    if (quote) {
-      if (char === '\\') at++;
-      else if (char === quote) quote = '';
-    } else if (char === '"' || char === "'" || char === '`') quote = char;
-    else if ('([{'.includes(char)) depth++;
-    else if (')]}'.includes(char)) depth--;
-    else if (depth === 0 && char === ',') return at;
-    else if (depth === 0 && /\s/.test(char) && !/[+\-*/?:&|<>=!]\s*$/.test(group.slice(from, at))) {
-      const next = group.slice(at).trimStart();
-      if (/^['"]?[\w:@.-]+['"]?\s*(!?=(?!=)|$|,|\s+[\w:-]+\s*=)/.test(next)) return at;
-    }
+  for (const { at, char, depth } of outsideOfTexts(group, from)) {
+    if (depth !== 0) continue;
+    if (char === ',') return at;
+    if (!/\s/.test(char) || /[+\-*/?:&|<>=!]\s*$/.test(group.slice(from, at))) continue;
+    const next = group.slice(at).trimStart();
+    if (/^['"]?[\w:@.-]+['"]?\s*(!?=(?!=)|$|,|\s+[\w:-]+\s*=)/.test(next)) return at;
   }
   return group.length;
 }
@@ -109,20 +108,10 @@ export function textOf(value: string): string | undefined {
 export function readArguments(group: string): string[] {
   const parts: string[] = [];
   let from = 0;
-  let depth = 0;
-  let quote = '';
-  for (let at = 0; at < group.length; at++) {
-    const char = group[at]!;
-    if (quote) {
-      if (char === '\\') at++;
-      else if (char === quote) quote = '';
-    } else if (char === '"' || char === "'" || char === '`') quote = char;
-    else if ('([{'.includes(char)) depth++;
-    else if (')]}'.includes(char)) depth--;
-    else if (char === ',' && depth === 0) {
-      parts.push(group.slice(from, at).trim());
-      from = at + 1;
-    }
+  for (const { at, char, depth } of outsideOfTexts(group, 0)) {
+    if (char !== ',' || depth !== 0) continue;
+    parts.push(group.slice(from, at).trim());
+    from = at + 1;
   }
   return [...parts, group.slice(from).trim()].filter(Boolean);
 }

@@ -1,9 +1,9 @@
+import { decodeEntities } from '../../document/decode-entities.js';
 import { parse } from '../../document/parse.js';
 import type { MjmlElement, MjmlNode } from '../../document/parse-mjml.js';
 import { writeButton } from '../html/button.js';
 import { readComment } from '../html/comments.js';
 import { call, type Intent, type IntentAttribute, tag, text } from '../intent.js';
-import { decodeText } from '../pug/decode-text.js';
 import { quote } from '../pug/quote.js';
 import { baseValues, mjmlValues, sidesOf, type Values } from './attributes.js';
 import { includeOf } from './include.js';
@@ -142,7 +142,7 @@ export function readImage(reading: MjmlReading, node: MjmlElement, around: Aroun
     ...['title', 'srcset', 'usemap'].filter((name) => own[name]).map((name) => ({ name, value: own[name] })),
     ...attributesOf(style),
   ];
-  const args = [quote(decodeText(own.src ?? ''), "'"), ...(own.alt ? [quote(decodeText(own.alt), "'")] : [])];
+  const args = [quote(decodeEntities(own.src ?? ''), "'"), ...(own.alt ? [quote(decodeEntities(own.alt), "'")] : [])];
   const image = call('image', args, attributes);
   const link = ['href', 'target', 'rel', 'name']
     .filter((name) => own[name])

@@ -1,10 +1,10 @@
 import * as problems from '../../diagnostics/problems.js';
+import { decodeEntities } from '../../document/decode-entities.js';
 import { type MjmlElement, type MjmlNode, parseMjml } from '../../document/parse-mjml.js';
 import { positionAt } from '../../document/positions.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import { createLooks } from '../html/looks.js';
 import { call, type EmailIntents, type Intent, tag, text } from '../intent.js';
-import { decodeText } from '../pug/decode-text.js';
 import { quote } from '../pug/quote.js';
 import { baseValues, mjmlValues, printSides, readDefaults, sidesOf } from './attributes.js';
 import { buttonRules, commentIntents, dividerLine } from './contents.js';
@@ -125,7 +125,7 @@ function dedent(css: string): string {
 function preheader(html: string): Intent {
   return /[<{*%]/.test(html)
     ? call('preheader', [], [], htmlIntents(html))
-    : call('preheader', [quote(decodeText(html.replace(/\s+/g, ' ')), "'")]);
+    : call('preheader', [quote(decodeEntities(html.replace(/\s+/g, ' ')), "'")]);
 }
 
 /** What an author's defaults change, as rules for what the mixins write. */

@@ -1,6 +1,6 @@
+import { decodeEntities } from '../../document/decode-entities.js';
 import { hasMergeTag } from '../../document/merge-tags.js';
 import type { IntentAttribute } from '../intent.js';
-import { decodeText } from './decode-text.js';
 import { quote } from './quote.js';
 
 const PLAIN_NAME = /^-?[_a-zA-Z][\w-]*$/;
@@ -28,7 +28,7 @@ export function printAttributes(head: string, attributes: IntentAttribute[]): st
 function printAttribute({ name, value }: IntentAttribute): string {
   const key = /^[\w:.@-]+$/.test(name) ? name : `'${name}'`;
   if (value === undefined) return key;
-  const decoded = decodeText(value);
+  const decoded = decodeEntities(value);
   // Pug's escaping would change merge tags such as `<%= url %>` or `{{#if a > b}}`.
   if (hasMergeTag(value) && /[<>&"]/.test(decoded)) return `${key}!=${quote(value)}`;
   return `${key}=${quote(decoded)}`;

@@ -1,3 +1,4 @@
+import { decodeEntities } from '../../document/decode-entities.js';
 import { attribute, classes, closest } from '../../document/find.js';
 import { replaceMergeTags } from '../../document/merge-tags.js';
 import { parse, textIn } from '../../document/parse.js';
@@ -28,9 +29,9 @@ export function contentOf(html: string): Content {
   const images: string[] = [];
   for (const element of document.elements) {
     const href = element.name === 'a' ? attribute(element, 'href') : undefined;
-    if (href !== undefined) links.push(decoded(href));
+    if (href !== undefined) links.push(decodeEntities(href));
     const src = element.name === 'img' ? attribute(element, 'src') : undefined;
-    if (src !== undefined) images.push(decoded(src));
+    if (src !== undefined) images.push(decodeEntities(src));
   }
   const text = textsOf(document.root, document.source);
   const mergeTags: string[] = [];
@@ -55,24 +56,13 @@ function textsOf(root: Element, source: string): string {
   const stack = [...root.children].reverse();
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.kind === 'text') {
-      parts.push(decoded(source.slice(node.start, node.end)));
+      parts.push(decodeEntities(source.slice(node.start, node.end)));
     } else if (node.kind === 'element') {
       if (/^(style|script|head)$/.test(node.name) || isFiller(node)) continue;
       stack.push(...[...node.children].reverse());
     }
   }
   return parts.join('').replace(/[\s\u00A0]+/g, '');
-}
-
-function decoded(html: string): string {
-  let out = '';
-  let at = 0;
-  replaceMergeTags(html, (tag, offset) => {
-    out += textIn(html.slice(at, offset)) + tag;
-    at = offset + tag.length;
-    return tag;
-  });
-  return out + textIn(html.slice(at));
 }
 
 /** What `+preheader` puts behind its text. */

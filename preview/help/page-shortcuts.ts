@@ -66,7 +66,13 @@ export const viewShortcuts: readonly Shortcut[] = pageShortcuts.filter((shortcut
 function focusSearch(): void {
   preferences.merge({ isSidebarShut: false });
   if (hasDrawer()) isSidebarOpen.set(true);
-  requestAnimationFrame(() => document.querySelector<HTMLInputElement>('.sidebar input')?.select());
+  const select = () => {
+    const field = document.querySelector<HTMLInputElement>('.sidebar input');
+    field?.select();
+    return field !== null && document.activeElement === field;
+  };
+  // At once, because the next letter may follow before the next frame; a list that was shut has to be drawn first.
+  if (!select()) requestAnimationFrame(select);
 }
 
 function toggleSidebar(): void {

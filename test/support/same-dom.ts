@@ -1,6 +1,6 @@
 import { type AnyNode, isComment, isTag, isText } from 'domhandler';
 import { parseDocument } from 'htmlparser2';
-import { decodeEntities } from '../../dist/compile/entities.js';
+import { decodeEntities } from '../../dist/document/decode-entities.js';
 
 /**
  * The body of an email as text that is the same for the same DOM: attributes decoded and sorted, classes and

@@ -87,7 +87,9 @@ function importsOf(): Import[] {
   const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   return files.flatMap((file) => {
     const source = readFileSync(join(SRC, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
-    const found = source.matchAll(/(?:(?<!['-])\bfrom|\bimport|import\.meta\.url\)|\bimport\()\s*\(?'(?!:)([^']+)'/g);
+    const found = source.matchAll(
+      /(?:(?<!['@-])\b(?:from|import)|import\.meta\.url\)|\bimport\()\s*\(?'(?!:)([^']+)'/g,
+    );
     return [...found].map(([, what]) => ({ file, what: what! }));
   });
 }

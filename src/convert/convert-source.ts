@@ -5,7 +5,7 @@ import type { Diagnostic } from '../model/diagnostic.js';
 import type { Document } from '../model/document.js';
 import { createCascade } from './css/cascade.js';
 import { ownStyle } from './css/own-style.js';
-import { parseCss } from './css/parse-css.js';
+import { readRules } from './css/read-rules.js';
 import { alignmentAround, resetOf } from './css/resets.js';
 import { expandInky } from './html/expand-inky.js';
 import { fillGaps } from './html/fill-gaps.js';
@@ -60,7 +60,7 @@ export function convertSource(source: string, file: string, readLinked: ReadLink
 
 function createReading(document: Document, file: string, vocabulary: Vocabulary, readLinked: ReadLinked): Reading {
   const sheets = sheetsOf(document, readLinked);
-  const cascade = createCascade([...vocabulary.sheet.rules, ...sheets.flatMap((sheet) => parseCss(sheet))]);
+  const cascade = createCascade([...vocabulary.sheet.rules, ...sheets.flatMap((sheet) => readRules(sheet))]);
   return {
     document,
     placeOf: placesIn(document.source, file),

@@ -130,7 +130,8 @@ function readDeclaration(written: string, start: number, end: number): CssDeclar
   };
 }
 
-function withoutComments(css: string): string {
+/** CSS without its comments; strings that look like one stay. */
+export function withoutComments(css: string): string {
   if (!css.includes('/*')) return css;
   return css.replace(
     /("(?:[^"\\\n]|\\[\s\S])*"?|'(?:[^'\\\n]|\\[\s\S])*'?)|\/\*[\s\S]*?(?:\*\/|$)/g,

@@ -1,8 +1,9 @@
+import type { CssDeclaration } from '../../document/css-text.js';
 import { classes } from '../../document/find.js';
 import type { Element } from '../../model/document.js';
 import { longhands } from './longhands.js';
 import { type Matcher, matcherOf } from './match.js';
-import type { CssRule, Declaration } from './parse-css.js';
+import type { CssRule } from './read-rules.js';
 
 /** The rules of some sheets, to ask what they say of an element. */
 export interface Cascade {
@@ -12,7 +13,7 @@ export interface Cascade {
 
 interface Candidate {
   matcher: Matcher;
-  declarations: Declaration[];
+  declarations: readonly CssDeclaration[];
   /** Its place in the cascade. */
   turn: number;
 }

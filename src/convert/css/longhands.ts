@@ -1,9 +1,12 @@
-import type { Declaration } from './parse-css.js';
+import type { CssDeclaration } from '../../document/css-text.js';
 
 const SIDES = ['top', 'right', 'bottom', 'left'];
 
 /** A declaration as longhands with values that can be compared: `#2BA6CB` and `#2ba6cb` are the same colour. */
-export function longhands({ name, value }: Pick<Declaration, 'name' | 'value'>): [name: string, value: string][] {
+export function longhands({
+  property: name,
+  value,
+}: Pick<CssDeclaration, 'property' | 'value'>): [name: string, value: string][] {
   const plain = plainValue(value);
   if (name === 'padding' || name === 'margin') {
     const parts = plain.split(' ');

@@ -1,5 +1,6 @@
+import type { CssDeclaration } from '../../document/css-text.js';
 import { longhands } from './longhands.js';
-import { type CssRule, type Declaration, parseCss } from './parse-css.js';
+import { type CssRule, readRules } from './read-rules.js';
 
 /** What a framework's sheet says, to tell it from what an author added or changed. */
 export interface FrameworkSheet {
@@ -24,7 +25,7 @@ export function frameworkSheet(
   structure?: RegExp,
   rewrite = (selector: string) => selector,
 ): FrameworkSheet {
-  const rules = parseCss(css);
+  const rules = readRules(css);
   const values = new Map<string, Map<string, Set<string>>>();
   for (const rule of rules)
     for (const selector of rule.selectors) {
@@ -41,7 +42,7 @@ export function frameworkSheet(
 export function ownRules(css: string, framework: FrameworkSheet): string {
   const parts: string[] = [];
   let media = '';
-  for (const rule of parseCss(css)) {
+  for (const rule of readRules(css)) {
     const text = ownText(rule, framework);
     if (!text) continue;
     if (rule.media !== media) {
@@ -71,7 +72,7 @@ function ownText(rule: CssRule, framework: FrameworkSheet): string {
 }
 
 /** A rule in one line where it is short, as a person would write it. */
-function printRule(selectors: string, declarations: Declaration[]): string {
+function printRule(selectors: string, declarations: readonly CssDeclaration[]): string {
   const written = printDeclarations(declarations);
   const line = withoutAttributes(`${selectors} { ${written.join('; ')}; }`);
   if (written.length <= 3 && line.length <= 100) return line;
@@ -92,18 +93,18 @@ function groupBy<Item>(items: Item[], key: (item: Item) => string): Map<string, 
   return groups;
 }
 
-function ownDeclarations(rule: CssRule, selector: string, { values }: FrameworkSheet): Declaration[] {
+function ownDeclarations(rule: CssRule, selector: string, { values }: FrameworkSheet): readonly CssDeclaration[] {
   const known = values.get(keyOf(rule, selector));
   if (!known) return rule.declarations;
   return rule.declarations.filter(
     (declaration) =>
-      !NOISE.test(declaration.name) &&
+      !NOISE.test(declaration.property) &&
       !longhands(declaration).every(([name, value]) => known.get(name)?.has(value) === true),
   );
 }
 
-function printDeclarations(declarations: Declaration[]): string[] {
-  return declarations.map(({ name, value, important }) => `${name}: ${value}${important ? ' !important' : ''}`);
+function printDeclarations(declarations: readonly CssDeclaration[]): string[] {
+  return declarations.map(({ property, value, important }) => `${property}: ${value}${important ? ' !important' : ''}`);
 }
 
 /** `table[class="body"]` means nothing in Gmail and Outlook.com; `.body` does. */

@@ -1,10 +1,10 @@
+import { readDeclarations } from '../../document/css-text.js';
 import { attribute } from '../../document/find.js';
 import { hasMergeTag } from '../../document/merge-tags.js';
 import type { Element } from '../../model/document.js';
 import type { Cascade } from './cascade.js';
 import { longhands } from './longhands.js';
 import type { FrameworkSheet } from './own-rules.js';
-import { parseDeclarations } from './parse-css.js';
 
 /** What text inherits in Jink, and Ink sets anew on every paragraph and heading. */
 const INHERITED = ['text-align', 'color', 'font-size', 'line-height', 'font-weight', 'font-family'];
@@ -59,5 +59,5 @@ function valuesOf(cascade: Cascade, element: Element): ReadonlyMap<string, strin
 
 function styleOf(element: Element): Map<string, string> {
   const style = attribute(element, 'style') ?? '';
-  return new Map(hasMergeTag(style) ? [] : parseDeclarations(style).flatMap(longhands));
+  return new Map(hasMergeTag(style) ? [] : readDeclarations(style).flatMap(longhands));
 }

@@ -1,6 +1,6 @@
+import { readDeclarations } from '../../document/css-text.js';
 import { attribute, firstNamed, hasClass } from '../../document/find.js';
 import type { Element } from '../../model/document.js';
-import { parseDeclarations } from '../css/parse-css.js';
 import type { Reading } from './reading.js';
 
 /** What the layout's own elements were given in style attributes, as a rule of the head. */
@@ -29,8 +29,8 @@ function declarationsOf(reading: Reading, element: Element): [string, string][] 
   const style = reading.ownStyle(element, attribute(element, 'style') ?? '');
   return [
     ...(background && !/^#?f{3,6}$/i.test(background) ? [['background-color', background] as [string, string]] : []),
-    ...parseDeclarations(style)
-      .filter(({ name }) => OF_AUTHOR.test(name))
-      .map(({ name, value }) => [name, value] as [string, string]),
+    ...readDeclarations(style)
+      .filter(({ property }) => OF_AUTHOR.test(property))
+      .map(({ property, value }) => [property, value] as [string, string]),
   ];
 }

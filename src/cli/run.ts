@@ -169,7 +169,7 @@ function createProgram(streams: Streams, done: (exitCode: number) => void, onBui
 
   command('dev')
     .aliases(['preview', 'serve'])
-    .description('build, and show the emails in the browser')
+    .description('show the emails in the browser, always as they were last saved')
     .option('--port <number>', 'where to listen', port, 3999)
     .option('--host <name>', 'the address to listen on; 0.0.0.0 lets in your network', '127.0.0.1')
     .option('--open', 'open it in the browser')
